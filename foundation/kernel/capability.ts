@@ -1,0 +1,129 @@
+// What a room offers, as one record; the app mounts it and the gatherer collects it into the catalogue. The gatherer imports no room.
+import type { InputOf, Line, ReplyOf } from '@songhe/basics/contract'
+import type { Context } from './context.ts'
+
+export interface Capability {
+  /** Also the schema name. */
+  name: string
+  title: string
+  migrations?: URL
+  /** Permission key -> title and the roles that hold it by default. */
+  permissions?: Record<string, PermissionLine>
+  routes?: MountedRoute[]
+  jobs?: Record<string, JobHandler>
+  reactions?: Reaction[]
+  facts?: FactLine[]
+  invariants?: Invariant[]
+  todos?: Todo[]
+  commands?: Command[]
+}
+
+export interface PermissionLine {
+  title: string
+  roles: RoleKey[]
+}
+
+export type RoleKey =
+  | 'clerk' | 'reviewer' | 'finance' | 'town-officer' | 'auditor' | 'system-admin' | 'security-admin' | 'audit-admin'
+
+export const ROLE_LABELS: Record<RoleKey, string> = {
+  clerk: '经办',
+  reviewer: '复核',
+  finance: '财务',
+  'town-officer': '镇街',
+  auditor: '审计',
+  'system-admin': '系统管理员',
+  'security-admin': '安全管理员',
+  'audit-admin': '审计管理员',
+}
+
+// biome-ignore lint: a route of any shape
+export type MountedRoute = readonly [Line<any, any, any, any>, (ctx: Context, input: any) => Promise<any>]
+
+/** Ties a contract line to its verb; a verb of another shape does not compile. */
+// biome-ignore lint: lines of any shape
+export function route<L extends Line<any, any, any, any>>(line: L, verb: (ctx: Context, input: InputOf<L>) => Promise<ReplyOf<L>>): MountedRoute {
+  return [line, verb] as unknown as MountedRoute
+}
+
+export type Progress = (done: number, total: number | null, phase?: string) => Promise<void>
+// biome-ignore lint: payloads are checked by the verb that starts the job
+export type JobHandler = { title: string; run(ctx: Context, payload: any, progress: Progress): Promise<unknown> }
+
+export interface Announcement {
+  event: string
+  // biome-ignore lint: each event has its own body, stated in the announcing room's contract
+  body: any
+}
+
+export interface Reaction {
+  on: string
+  when: 'now' | 'later'
+  run(ctx: Context, announcement: Announcement): Promise<void>
+}
+
+/** A dated fact about a person that rules may use. */
+export interface FactLine {
+  name: string
+  title: string
+  type: 'boolean' | 'number' | 'text' | 'date'
+  /** Kind in registry.fact, or undefined when it is a column of the person. */
+  kind?: string
+}
+
+/** SQL that must return no row; run after every test and every minute. */
+export interface Invariant {
+  name: string
+  title: string
+  sql: string
+}
+
+export interface Todo {
+  key: string
+  title: string
+  permission: string
+  path: string
+  order: number
+  count(ctx: Context): Promise<number>
+}
+
+export interface Command {
+  name: string
+  title: string
+  usage: string
+  run(ctx: Context, args: string[], out: CommandOutput): Promise<void>
+}
+
+export interface CommandOutput {
+  json: boolean
+  say(text: string): void
+  data(value: unknown): void
+}
+
+export interface Catalogue {
+  capabilities: readonly Capability[]
+  facts: ReadonlyMap<string, FactLine>
+  permissions: ReadonlyMap<string, PermissionLine>
+  reactions: readonly Reaction[]
+  jobs: ReadonlyMap<string, JobHandler>
+  todos: readonly Todo[]
+  invariants: readonly Invariant[]
+}
+
+export function gather(capabilities: readonly Capability[]): Catalogue {
+  return {
+    capabilities,
+    facts: new Map(capabilities.flatMap((room) => (room.facts ?? []).map((fact) => [fact.name, fact] as const))),
+    permissions: new Map(capabilities.flatMap((room) => Object.entries(room.permissions ?? {}))),
+    reactions: capabilities.flatMap((room) => room.reactions ?? []),
+    jobs: new Map(capabilities.flatMap((room) => Object.entries(room.jobs ?? {}))),
+    todos: capabilities.flatMap((room) => room.todos ?? []).sort((a, b) => a.order - b.order),
+    invariants: capabilities.flatMap((room) => room.invariants ?? []),
+  }
+}
+
+export function permissionsOf(catalogue: Catalogue, roles: readonly string[]): Set<string> {
+  const held = new Set<string>()
+  for (const [key, line] of catalogue.permissions) if (line.roles.some((role) => roles.includes(role))) held.add(key)
+  return held
+}

@@ -1,0 +1,39 @@
+// Where this installation keeps its things and how it was started; read once from the environment.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+
+export interface Config {
+  home: string
+  port: number
+  /** An outside PostgreSQL (>= 15) as a role that may create roles; undefined = the embedded one. */
+  databaseUrl: string | undefined
+  secrets: Secrets
+}
+
+export interface Secrets {
+  superuser: string
+  owner: string
+  app: string
+  /** Hex, 32 bytes each: field encryption and blind index. */
+  fieldKey: string
+  indexKey: string
+}
+
+export const projectRoot = path.resolve(import.meta.dirname, '../..')
+
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const home = path.resolve(env.SONGHE_HOME ?? path.join(projectRoot, '.songhe'))
+  mkdirSync(home, { recursive: true })
+  return { home, port: Number(env.PORT ?? 8080), databaseUrl: env.DATABASE_URL, secrets: readSecrets(home, env) }
+}
+
+/** Made at the first start. In production SONGHE_KEY_FILE keeps them outside the data folder; whoever loses the file loses the numbers. */
+function readSecrets(home: string, env: NodeJS.ProcessEnv): Secrets {
+  const file = env.SONGHE_KEY_FILE ?? path.join(home, 'keys.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+  const secret = (bytes: number) => randomBytes(bytes).toString('hex')
+  const secrets: Secrets = { superuser: secret(16), owner: secret(16), app: secret(16), fieldKey: secret(32), indexKey: secret(32) }
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' })
+  return secrets
+}

@@ -1,0 +1,50 @@
+// The application's way into the database: one transaction per act, scope set before the first statement of any room.
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Catalogue } from '../capability.ts'
+import type { Context, Log, Principal } from '../context.ts'
+import { rememberClients } from './client-of.ts'
+import { enterScope } from './enter-scope.ts'
+
+// Days stay text (YYYY-MM-DD); bigints become numbers, and one beyond 2^53 is an error, not a rounded sum.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`integer out of range: ${text}`)
+  return value
+})
+
+export interface Database {
+  // biome-ignore lint: tables of any room
+  kysely: Kysely<any>
+  close(): Promise<void>
+}
+
+export function connect(url: string, size = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000 })
+  pool.on('error', () => {}) // an idle client that lost its server: the next acquire reconnects
+  rememberClients(pool)
+  const kysely = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return { kysely, close: () => kysely.destroy() }
+}
+
+export interface Surroundings {
+  catalogue: Catalogue
+  log: Log
+  now?: () => Date
+}
+
+export const makeContext = (
+  // biome-ignore lint: tables of any room
+  db: Transaction<any>,
+  principal: Principal,
+  { catalogue, log, now = () => new Date() }: Surroundings,
+): Context => ({ db, principal, now: now(), catalogue, log, audited: new Set() })
+
+/** Runs `act` in one transaction as `principal`; what it throws undoes everything it did. */
+export function actAs<T>(database: Database, principal: Principal, around: Surroundings, act: (ctx: Context) => Promise<T>): Promise<T> {
+  return database.kysely.transaction().execute(async (trx) => {
+    await enterScope(trx, principal)
+    return act(makeContext(trx, principal, around))
+  })
+}

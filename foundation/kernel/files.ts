@@ -1,0 +1,47 @@
+// Uploaded and produced files: bytes sealed on disk under the id, one row in kernel.file; nothing is ever overwritten.
+import { createHash } from 'node:crypto'
+import { mkdir, readFile as readBytes, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { newId } from '@songhe/basics/ids'
+import { notFound } from '@songhe/basics/problem'
+import { sql } from 'kysely'
+import type { Context } from './context.ts'
+import { openBytes, sealBytes } from './secrets.ts'
+
+let folder: string | undefined
+
+export function useFileFolder(home: string) {
+  folder = path.join(home, 'files')
+}
+
+function placeOf(district: number, id: string): string {
+  if (!folder) throw new Error('file folder is not set; call useFileFolder at start')
+  return path.join(folder, String(district), id.slice(-2), id)
+}
+
+export interface StoredFile {
+  id: string
+  name: string
+  mediaType: string
+}
+
+export async function storeFile(ctx: Context, file: { name: string; mediaType: string; bytes: Buffer }): Promise<StoredFile> {
+  const id = newId(ctx.now.getTime())
+  const place = placeOf(ctx.principal.district, id)
+  await mkdir(path.dirname(place), { recursive: true })
+  await writeFile(place, sealBytes(file.bytes), { flag: 'wx' })
+  const digest = createHash('sha256').update(file.bytes).digest()
+  await sql`insert into kernel.file (district, id, name, media_type, bytes, digest, stored_by)
+    values (${ctx.principal.district}, ${id}, ${file.name}, ${file.mediaType}, ${file.bytes.length}, ${digest}, ${ctx.principal.staff})`.execute(ctx.db)
+  return { id, name: file.name, mediaType: file.mediaType }
+}
+
+export async function readFile(ctx: Context, id: string): Promise<StoredFile & { bytes: Buffer }> {
+  const found = await sql<{ name: string; media_type: string; digest: Buffer }>`
+    select name, media_type, digest from kernel.file where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
+  const row = found.rows[0]
+  if (!row) throw notFound('这个文件')
+  const bytes = openBytes(await readBytes(placeOf(ctx.principal.district, id)))
+  if (!createHash('sha256').update(bytes).digest().equals(row.digest)) throw new Error(`file ${id} is damaged`)
+  return { id, name: row.name, mediaType: row.media_type, bytes }
+}
