@@ -1,5 +1,5 @@
 // Vitest global setup: one PostgreSQL for all test files, without fsync because tests do not survive a power cut either.
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startEmbeddedPostgres } from '@songhe/kernel/db/embedded-postgres'
@@ -15,7 +15,10 @@ export async function setup() {
   const folder = mkdtempSync(path.join(tmpdir(), 'songhe-test-pg-'))
   const data = path.join(folder, 'data')
   const cached = path.join(tmpdir(), `songhe-test-pg-seed-${process.getuid?.() ?? 0}`)
-  if (existsSync(cached)) cpSync(cached, data, { recursive: true })
+  if (existsSync(cached)) {
+    cpSync(cached, data, { recursive: true })
+    chmodSync(data, 0o700)
+  }
   const server = await startEmbeddedPostgres(data, PASSWORD, FAST)
   const adminUrl = `postgres://postgres:${PASSWORD}@127.0.0.1:${server.port}/postgres`
   const admin = new pg.Client({ connectionString: adminUrl })
