@@ -20,5 +20,5 @@ export async function startJob(ctx: Context, kind: string, payload: unknown, id:
 }
 
 export function revivePrincipal(kept: Principal & { permissions: unknown }): Principal {
-  return { ...kept, permissions: new Set(kept.permissions as string[]) }
+  return { ...kept, permissions: new Set(kept.permissions as unknown as string[]) }
 }

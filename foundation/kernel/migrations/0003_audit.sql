@@ -24,7 +24,7 @@ select kernel.protect_append_only('kernel.audit_entry');
 create table kernel.audit_detail (
   district int not null,
   entry bigint not null,
-  details jsonb not null,
+  details json not null,
   primary key (district, entry)
 );
 comment on table kernel.audit_detail is 'What stood beside an entry, without whole ID, card or phone numbers; may be erased without breaking the chain.';

@@ -1,0 +1,66 @@
+// The sealer: once a second it chains what was committed since, per district, into a block. Order is the chain, not the clock.
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+
+export interface EntryRow {
+  seq: number
+  district: number
+  at: string
+  account: string | null
+  staff: string | null
+  actor: string
+  event: string
+  object: string
+  person: string | null
+  reason: string
+  address: string
+  details_digest: Buffer
+}
+
+/** Microseconds matter for the digest, so the instant is taken as text. */
+export const ENTRY_COLUMNS = `e.seq, e.district, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as at, e.account, e.staff, e.actor,
+  e.event, e.object, e.person, e.reason, e.address, e.details_digest`
+export const FIRST = Buffer.alloc(32)
+
+export function digestRows(rows: readonly EntryRow[]): Buffer {
+  const hash = createHash('sha256')
+  for (const row of rows)
+    hash.update(JSON.stringify([row.seq, row.district, row.at, row.account, row.staff, row.actor, row.event, row.object, row.person, row.reason, row.address,
+      row.details_digest.toString('hex')]))
+  return hash.digest()
+}
+
+export function hashBlock(previous: Buffer, district: number, number: number, rows: number, rowsDigest: Buffer): Buffer {
+  return createHash('sha256').update(previous).update(`|${district}|${number}|${rows}|`).update(rowsDigest).digest()
+}
+
+/** @returns rows sealed. Runs as the owner, in a transaction of its own, one sealer at a time. */
+export async function sealOnce(owner: pg.PoolClient): Promise<number> {
+  await owner.query('begin')
+  try {
+    const turn = await owner.query<{ mine: boolean }>('select pg_try_advisory_xact_lock(716003) as mine')
+    const open = turn.rows[0]!.mine
+      ? await owner.query<EntryRow>(`select ${ENTRY_COLUMNS} from kernel.audit_entry e
+          where not exists (select from kernel.audit_sealed s where s.district = e.district and s.seq = e.seq)
+          order by e.district, e.seq limit 20000`)
+      : { rows: [] }
+    for (const [district, rows] of Map.groupBy(open.rows, (row) => row.district)) await sealDistrict(owner, district, rows)
+    await owner.query('commit')
+    return open.rows.length
+  } catch (error) {
+    await owner.query('rollback')
+    throw error
+  }
+}
+
+async function sealDistrict(owner: pg.PoolClient, district: number, rows: EntryRow[]) {
+  const last = await owner.query<{ number: number; hash: Buffer }>(
+    'select number, hash from kernel.audit_block where district = $1 order by number desc limit 1', [district])
+  const previous = last.rows[0]?.hash ?? FIRST
+  const number = (last.rows[0]?.number ?? 0) + 1
+  const rowsDigest = digestRows(rows)
+  await owner.query(
+    'insert into kernel.audit_block (district, number, sealed_at, rows, rows_digest, previous, hash) values ($1, $2, clock_timestamp(), $3, $4, $5, $6)',
+    [district, number, rows.length, rowsDigest, previous, hashBlock(previous, district, number, rows.length, rowsDigest)])
+  await owner.query('insert into kernel.audit_sealed (district, seq, block) select $1, unnest($2::bigint[]), $3', [district, rows.map((row) => row.seq), number])
+}

@@ -1,0 +1,146 @@
+// Mounts contract lines: principal, permission, scope, verb, audit and commit are the same five steps for every route.
+import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyMultipart from '@fastify/multipart'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastifySwagger from '@fastify/swagger'
+import type { Line } from '@songhe/basics/contract'
+import { forbidden, Problem } from '@songhe/basics/problem'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Transaction } from 'kysely'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { audit } from '../audit.ts'
+import { findPrincipal, type SignedIn } from '../auth/principal.ts'
+import type { Context } from '../context.ts'
+import { type Database, makeContext, type Surroundings } from '../db/database.ts'
+import { enterScope } from '../db/enter-scope.ts'
+import type { FileReply } from './file-reply.ts'
+import { problemReply } from './problem-reply.ts'
+
+export interface HttpOptions {
+  database: Database
+  around: Surroundings
+  /** Shown in every error reply. */
+  helpLine: () => string
+  trustProxy?: boolean
+}
+
+export const COOKIE = 'songhe'
+const NOBODY: SignedIn = {
+  account: null, staff: null, name: '未登录', post: '', username: '', roles: [], permissions: new Set(), district: 0,
+  areas: [], demo: false, mustChangePassword: false, mustEnrol: false, grantedAreas: [], address: '',
+}
+
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 2 * 1024 * 1024, routerOptions: { maxParamLength: 200 } })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, request, reply) => {
+    const { status, body } = problemReply(error, options.helpLine())
+    if (status >= 500) options.around.log.error({ route: request.routeOptions.url, error: String(error), stack: (error as Error).stack }, 'request failed')
+    return reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
+  })
+  await app.register(fastifyCookie)
+  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CONTENT_POLICY }, strictTransportSecurity: false })
+  await app.register(fastifyRateLimit, { global: true, max: 1_200, timeWindow: '1 minute' })
+  await app.register(fastifyMultipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })
+  await app.register(fastifySwagger, {
+    openapi: { info: { title: 'Songhe 松鹤', version: '0.1.0' } },
+    transform: jsonSchemaTransform,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
+  })
+  for (const room of options.around.catalogue.capabilities) for (const [line, verb] of room.routes ?? []) mount(app, options, line, verb)
+  return app
+}
+
+const CONTENT_POLICY = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
+}
+
+// biome-ignore lint: any line
+type AnyLine = Line<any, any, any, any>
+// biome-ignore lint: any verb
+type AnyVerb = (ctx: Context, input: any) => Promise<any>
+
+function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: AnyVerb) {
+  app.route({
+    method: line.method,
+    url: `/api${line.path}`,
+    schema: {
+      summary: line.title,
+      ...(line.params && { params: line.params }),
+      ...(line.query && { querystring: line.query }),
+      ...(line.body && !line.upload && { body: line.body }),
+      ...(line.reply !== 'file' && { response: { 200: line.reply } }),
+    },
+    handler: async (request, reply) => {
+      if (line.method === 'POST' && request.headers['x-songhe'] !== '1') throw forbidden('这个请求不是从本系统页面发出的。', { next: '请从系统页面操作。' })
+      const input = { params: request.params, query: request.query, body: request.body, ...(line.upload && { file: await uploadOf(request) }) }
+      const answer = await options.database.kysely.transaction().execute(async (trx) => {
+        const token = request.cookies[COOKIE]
+        const principal = (token && (await findPrincipal(trx, token, request.ip, options.around.catalogue))) || { ...NOBODY, address: request.ip }
+        checkPermission(line, principal)
+        await enterScope(trx, principal)
+        const ctx = makeContext(trx, principal, options.around)
+        const result = await verb(withWeb(ctx, options.database, request, reply), input)
+        if (line.audit && !ctx.audited.has(line.audit) && principal.account) await audit(ctx, { event: line.audit })
+        return result
+      })
+      return line.reply === 'file' ? sendFile(reply, answer as FileReply) : answer
+    },
+  })
+}
+
+function checkPermission(line: AnyLine, principal: SignedIn) {
+  if (line.permission === 'public') return
+  if (!principal.account) throw new Problem('forbidden', '您还没有登录，或登录已过期。', { next: '请重新登录，填写的内容会保留。', facts: { signIn: true } })
+  if (line.permission === 'signed-in') return
+  if (principal.mustChangePassword) throw forbidden('首次登录要先修改密码。', { next: '请先修改密码。', facts: { changePassword: true } })
+  if (principal.mustEnrol) throw forbidden('还没有绑定动态码。', { next: '请先绑定动态码（第二重验证）。', facts: { enrol: true } })
+  if (!principal.permissions.has(line.permission)) throw forbidden(`您的岗位不能办理“${line.title}”。`, { next: '如工作需要，请联系本单位安全管理员调整岗位。' })
+}
+
+async function uploadOf(request: FastifyRequest) {
+  const part = await request.file()
+  if (!part) throw new Problem('invalid', '没有收到文件。', { next: '请选择一个文件再上传。' })
+  return { name: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() }
+}
+
+function sendFile(reply: FastifyReply, file: FileReply) {
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .type(file.mediaType)
+    .send(file.bytes)
+}
+
+/** Sign-in needs the cookie jar; nothing else may know of HTTP. */
+export interface WebContext extends Context {
+  web: {
+    token: string | undefined
+    setToken(token: string): void
+    clearToken(): void
+    /** In a transaction of its own: a failed sign-in must be counted although the request fails. */
+    // biome-ignore lint: tables of any room
+    apart(act: (trx: Transaction<any>) => Promise<void>): Promise<void>
+  }
+}
+
+function withWeb(ctx: Context, database: Database, request: FastifyRequest, reply: FastifyReply): WebContext {
+  const secure = request.protocol === 'https'
+  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+  return Object.assign(ctx, {
+    web: {
+      token: request.cookies[COOKIE],
+      setToken: (token: string) => void reply.setCookie(COOKIE, token, options),
+      clearToken: () => void reply.clearCookie(COOKIE, options),
+      apart: (act: (trx: Transaction<any>) => Promise<void>) => database.kysely.transaction().execute(act),
+    },
+  })
+}

@@ -1,0 +1,7 @@
+// What a verb answers on a contract line whose reply is a download.
+
+export interface FileReply {
+  name: string
+  mediaType: string
+  bytes: Buffer
+}
