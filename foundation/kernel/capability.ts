@@ -1,5 +1,6 @@
 // What a room offers, as one record; the app mounts it and the gatherer collects it into the catalogue. The gatherer imports no room.
 import type { InputOf, Line, ReplyOf } from '@songhe/basics/contract'
+import type pg from 'pg'
 import type { Context } from './context.ts'
 
 export interface Capability {
@@ -16,6 +17,25 @@ export interface Capability {
   invariants?: Invariant[]
   todos?: Todo[]
   commands?: Command[]
+  /** Loads what ships with the product into tables without district (areas, documents), as the owner; safe to repeat. */
+  references?(owner: pg.Client): Promise<void>
+  /** What this room plants in the demo region, in order of `order` over all rooms. */
+  demo?: DemoStep[]
+}
+
+export interface DemoStep {
+  order: number
+  title: string
+  /** Once per district, in a transaction of its own, as a demo staff member who may do it. */
+  run(ctx: Context, plan: DemoPlan, progress: Progress): Promise<void>
+}
+
+export interface DemoPlan {
+  /** 1 in how many elders of the census is invented; 20 by default, 1 for the bench. */
+  oneIn: number
+  seed: number
+  /** Runs `act` as another demo staff member (two-person rules hold in the demo too), in the same transaction. */
+  asColleague<T>(role: RoleKey, act: (ctx: Context) => Promise<T>): Promise<T>
 }
 
 export interface PermissionLine {

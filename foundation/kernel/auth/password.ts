@@ -1,5 +1,5 @@
 // Password hashes: argon2id from node:crypto (19 MiB, 2 passes), with the parameters kept in the value.
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { invalid } from '@songhe/basics/problem'
 
@@ -34,4 +34,14 @@ export function checkNewPassword(password: string, username: string) {
     ...(password.toLowerCase().includes(username.toLowerCase()) ? ['不能含用户名'] : []),
   ]
   if (lacks.length > 0) throw invalid(`新密码不符合要求：${lacks.join('；')}。`, { next: '请换一个密码再试。' })
+}
+
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
+const CAPITALS = 'ABCDEFGHJKMNPQRSTUVWXYZ'
+const FIGURES = '23456789'
+
+/** Easy to read from paper: no l/1, O/0; meets the password rule. */
+export function newPassword(): string {
+  const pick = (from: string, count: number) => Array.from({ length: count }, () => from[randomInt(from.length)]).join('')
+  return `${pick(CAPITALS, 2)}${pick(LETTERS, 4)}-${pick(FIGURES, 5)}`
 }

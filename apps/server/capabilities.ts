@@ -1,0 +1,9 @@
+// THE list of rooms. Deleting a room is deleting its folder and its line here and in the console's pages.ts.
+import { capability as access } from '@songhe/access/capability'
+import { capability as benefits } from '@songhe/benefits/capability'
+import type { Capability } from '@songhe/kernel/capability'
+import { capability as ledger } from '@songhe/ledger/capability'
+import { capability as policy } from '@songhe/policy/capability'
+import { capability as registry } from '@songhe/registry/capability'
+
+export const capabilities: readonly Capability[] = [ledger, registry, policy, benefits, access]

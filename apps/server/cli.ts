@@ -1,0 +1,43 @@
+// `npm run songhe -- <command>`: the same verbs as the API, as a named account, on the installation's own database.
+import { parseArgs } from 'node:util'
+import type { Command } from '@songhe/kernel/capability'
+import { systemPrincipal } from '@songhe/kernel/context'
+import { actAs } from '@songhe/kernel/db/database'
+import { jsonLog } from './console-log.ts'
+import { demoCommands } from './demo/commands.ts'
+import { bringUp } from './installation.ts'
+import { principalOf } from './operator.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, as: { type: 'string' }, district: { type: 'string' } },
+})
+const quietly = () => {}
+const out = {
+  json: values.json ?? false,
+  say: (text: string) => void (values.json || process.stdout.write(`${text}\n`)),
+  data: (value: unknown) => void (values.json && process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)),
+}
+
+const installation = await bringUp(jsonLog, quietly)
+const commands: Command[] = installation.around.catalogue.capabilities.flatMap((room) => room.commands ?? [])
+const words = positionals.join(' ')
+const command = [...commands, ...demoCommands(installation)].sort((a, b) => b.name.length - a.name.length)
+  .find(({ name }) => words === name || words.startsWith(`${name} `))
+
+try {
+  if (!command) {
+    process.stdout.write(`用法：npm run songhe -- <命令> [--as 用户名] [--json]\n\n${commands.map((c) => `  ${c.usage.padEnd(52)} ${c.title}`).join('\n')}\n`)
+    process.exitCode = words ? 1 : 0
+  } else {
+    const principal = values.as ? await principalOf(installation, values.as) : systemPrincipal(Number(values.district ?? 4), true)
+    const rest = positionals.slice(command.name.split(' ').length)
+    await actAs(installation.database, principal, installation.around, (ctx) => command.run(ctx, rest, out))
+  }
+} catch (error) {
+  const { message, details } = error as Error & { details?: { next?: string } }
+  process.stderr.write(`${message}${details?.next ? ` ${details.next}` : ''}\n`)
+  process.exitCode = 1
+} finally {
+  await installation.stop()
+}

@@ -1,0 +1,50 @@
+// The access room: signing in for every front door, accounts and roles, the log, jobs and queues.
+import * as session from '@songhe/basics/session'
+import { signIn, signOut, changePassword, enrolSecondFactor } from '@songhe/kernel/auth/sign-in'
+import { type Capability, type MountedRoute, route } from '@songhe/kernel/capability'
+import * as contract from '../contract.ts'
+import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
+import { commands } from './commands.ts'
+import { grantRole, revokeRole, setDeputy } from './grants.ts'
+import { importAccounts } from './import-accounts.ts'
+import { me } from './me.ts'
+import { checkInvariants, listAccounts, listDeputies, listJobs, listRoles, listTodos } from './queries.ts'
+import { exportRoot, listAudit, verifyAudit } from './read-audit.ts'
+
+export const capability: Capability = {
+  name: 'access',
+  title: '审计与权限',
+  permissions: {
+    'access.read': { title: '查看账号与岗位', roles: ['system-admin', 'security-admin', 'auditor'] },
+    'access.accounts': { title: '新建、停用账号，重置密码', roles: ['system-admin'] },
+    'access.grants': { title: '授予、收回岗位', roles: ['security-admin'] },
+    'audit.read': { title: '查看操作日志', roles: ['audit-admin', 'auditor'] },
+    'audit.verify': { title: '核验日志、导出根值', roles: ['audit-admin', 'auditor'] },
+  },
+  routes: [
+    // Sign-in verbs also take the cookie jar, which only the HTTP layer can hand in.
+    [session.signIn, signIn] as unknown as MountedRoute,
+    [session.signOut, signOut] as unknown as MountedRoute,
+    [session.changePassword, changePassword] as unknown as MountedRoute,
+    [session.enrolSecondFactor, enrolSecondFactor] as unknown as MountedRoute,
+    route(session.me, me),
+    route(contract.listAccounts, listAccounts),
+    route(contract.createAccount, createAccount),
+    route(contract.importAccounts, importAccounts),
+    route(contract.resetPassword, resetPassword),
+    route(contract.unlockAccount, unlockAccount),
+    route(contract.disableAccount, disableAccount),
+    route(contract.grantRole, grantRole),
+    route(contract.revokeRole, revokeRole),
+    route(contract.listRoles, listRoles),
+    route(contract.setDeputy, setDeputy),
+    route(contract.listDeputies, listDeputies),
+    route(contract.listAudit, listAudit),
+    route(contract.verifyAudit, verifyAudit),
+    route(contract.exportRoot, exportRoot),
+    route(contract.listJobs, listJobs),
+    route(contract.listTodos, listTodos),
+    route(contract.checkInvariants, checkInvariants),
+  ],
+  commands,
+}
