@@ -29,8 +29,7 @@ export function checkCharacter(first17: string): string {
  */
 export function readCitizenId(raw: string, today: Day): CitizenIdReading | { error: string } {
   const text = fold(raw)
-  if (/e\+?\d+$/i.test(text) || /0{3,}$/.test(text.slice(-4)) && /^\d{18}$/.test(text) && text.endsWith('000') && !valid(text))
-    return { error: '身份证号被 Excel 改成了数字，后几位已丢失。请把该列设为“文本”后从原始资料重新粘贴。' }
+  if (looksRounded(text)) return { error: ROUNDED }
   if (text.length !== 18 && text.length !== 15) return { error: `身份证号应为 18 位（旧证 15 位），现在是 ${text.length} 位。` }
   if (!/^(\d{15}|\d{17}[\dX])$/.test(text)) return { error: '身份证号只能有数字，最后一位可以是 X。' }
   const warnings: string[] = []
@@ -44,6 +43,11 @@ export function readCitizenId(raw: string, today: Day): CitizenIdReading | { err
   const kind = PERMITS[id.slice(0, 2)] ?? 'resident'
   return { id, birth, sex: Number(id[16]) % 2 === 1 ? 'male' : 'female', prefix: id.slice(0, 6), kind, warnings }
 }
+
+const ROUNDED = '身份证号被 Excel 当成数字，后几位已丢失。请把这一列设为“文本”，再从原始资料重新粘贴。'
+
+/** 5.00199E+17, or eighteen digits whose last three became zero and no longer check. */
+const looksRounded = (text: string) => /^\d(\.\d+)?E\+?\d+$/.test(text) || (/^\d{15}000$/.test(text) && !valid(text))
 
 const valid = (id: string) => checkCharacter(id.slice(0, 17)) === id[17]
 
