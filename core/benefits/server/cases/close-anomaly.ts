@@ -1,0 +1,46 @@
+// A second person looks at an anomaly: confirms it (held streams stop for good) or writes why it is none.
+import type { InputOf, ReplyOf } from '@songhe/basics/contract'
+import { conflict, forbidden, notFound, refused } from '@songhe/basics/problem'
+import { announce } from '@songhe/kernel/announce'
+import { audit } from '@songhe/kernel/audit'
+import type { Context } from '@songhe/kernel/context'
+import { sql } from 'kysely'
+import type * as contract from '../../contract-cases.ts'
+
+interface Anomaly {
+  id: string; person: string; kind: string; programme: string | null; month: string | null; opened_by: string | null; closed_at: Date | null
+  verdict: string | null; note: string
+}
+
+export async function closeAnomaly(ctx: Context, input: InputOf<typeof contract.closeAnomaly>): Promise<ReplyOf<typeof contract.closeAnomaly>> {
+  const { id, verdict, note } = input.body
+  const district = ctx.principal.district
+  const found = (await sql<Anomaly>`select * from benefits.anomaly where district = ${district} and id = ${input.params.id} for update`.execute(ctx.db)).rows[0]
+  if (!found) throw notFound('这条数据异常')
+  if (found.closed_at) {
+    if (found.verdict === verdict && found.note === note) return { id, outcome: 'exists' }
+    throw conflict('这条数据异常已经处理过。', { next: '请刷新后查看处理结果。' })
+  }
+  if (ctx.principal.staff === null || ctx.principal.staff === found.opened_by)
+    throw forbidden('这条数据异常是您本人登记的事引起的，不能由您确认。', { next: '请由另一位工作人员确认。' })
+  if (verdict === 'not-so' && (found.kind === 'death' || found.kind === 'move'))
+    throw refused(found.kind === 'death' ? '去世登记还在，不能只把异常关掉。' : '迁出登记还在，不能只把异常关掉。', {
+      next: '误报的，请在老人档案里撤销登记，待遇会自动恢复。', citation: { rule: '去世与迁出登记' },
+    })
+  await sql`update benefits.anomaly set closed_at = ${ctx.now}, closed_by = ${ctx.principal.staff}, closed_by_name = ${ctx.principal.name},
+    verdict = ${verdict}, note = ${note} where district = ${district} and id = ${found.id}`.execute(ctx.db)
+  if (verdict === 'confirmed' && (found.kind === 'death' || found.kind === 'move')) await stopHeld(ctx, found)
+  await audit(ctx, { event: 'anomaly.closed', object: `anomaly:${found.id}`, person: found.person, reason: note, details: { kind: found.kind, verdict } })
+  return { id, outcome: 'created' }
+}
+
+async function stopHeld(ctx: Context, found: Anomaly) {
+  const stopped = await sql<{ id: string; programme: string; end_month: string }>`
+    update benefits.entitlement set state = 'stopped', version = version + 1
+    where district = ${ctx.principal.district} and person = ${found.person} and state = 'held'
+      and id in (select (object->>'id')::uuid from benefits.life_effect where district = ${ctx.principal.district} and person = ${found.person}
+        and kind = 'entitlement' and undone_at is null)
+    returning id, programme, end_month`.execute(ctx.db)
+  for (const stream of stopped.rows)
+    await announce(ctx, 'benefit-stopped', { person: found.person, programme: stream.programme, entitlement: stream.id, lastMonth: stream.end_month })
+}
