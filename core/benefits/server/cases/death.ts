@@ -114,16 +114,18 @@ async function remember(ctx: Context, cause: Cause, person: string, area: number
 async function restore(ctx: Context, cause: Cause, person: string) {
   const district = ctx.principal.district
   const mine = sql`f.district = ${district} and f.person = ${person} and f.cause = ${cause} and f.undone_at is null`
+  // Reported twice, a row was remembered twice: only its first state is the one before the death.
+  const first = sql`(select distinct on (f.kind, f.object) f.* from benefits.life_effect f where ${mine} order by f.kind, f.object, f.made_at) f`
   await sql`update benefits.entitlement t set (state, hold_reason, review_on, end_month, version) =
     (select b.state, b.hold_reason, b.review_on, b.end_month, b.version from jsonb_populate_record(null::benefits.entitlement, f.before) b)
-    from benefits.life_effect f where ${mine} and f.kind = 'entitlement' and t.district = f.district and t.id = (f.object->>'id')::uuid`.execute(ctx.db)
+    from ${first} where f.kind = 'entitlement' and t.district = f.district and t.id = (f.object->>'id')::uuid`.execute(ctx.db)
   await sql`update benefits.line t set (state, state_reason, state_at) =
     (select b.state, b.state_reason, b.state_at from jsonb_populate_record(null::benefits.line, f.before) b)
-    from benefits.life_effect f where ${mine} and f.kind = 'line' and t.district = f.district and t.run = (f.object->>'run')::uuid and t.person = f.person
+    from ${first} where f.kind = 'line' and t.district = f.district and t.run = (f.object->>'run')::uuid and t.person = f.person
       and t.programme = f.object->>'programme' and t.kind = f.object->>'kind' and t.for_month = f.object->>'for_month' and t.state = 'held'`.execute(ctx.db)
   const cases = await sql<{ id: string; area: number }>`update benefits.benefit_case t set (state, holder_name, version) =
     (select b.state, b.holder_name, b.version from jsonb_populate_record(null::benefits.benefit_case, f.before) b)
-    from benefits.life_effect f where ${mine} and f.kind = 'benefit_case' and t.district = f.district and t.id = (f.object->>'id')::uuid
+    from ${first} where f.kind = 'benefit_case' and t.district = f.district and t.id = (f.object->>'id')::uuid
     returning t.id, t.area`.execute(ctx.db)
   for (const found of cases.rows) await addStep(ctx, found, { id: newId(), step: WORDS[cause].undo })
   await giveBack(ctx, mine)

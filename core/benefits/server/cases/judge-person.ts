@@ -62,7 +62,8 @@ function stateOf(one: Judged, known: Standing | undefined): ProgrammeVerdict['st
 }
 
 function nextStep(state: ProgrammeVerdict['state'], one: Judged, known: Standing | undefined, lacking: { title: string }[]): string {
-  switch (state) {
+  const told = state === 'in-case' && one.outcome !== 'due' ? one.outcome : state
+  switch (told) {
     case 'unclaimed':
       return lacking.length > 0 ? `请补${lacking.map((fact) => fact.title).join('、')}后办理。` : '材料齐全，可以确认并办理。'
     case 'in-case':
