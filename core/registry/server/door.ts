@@ -1,0 +1,7 @@
+// The registry's door: what other rooms may call, in their own transaction.
+// Views and columns they may read: registry.fact_winning (district, person, area, kind, value, valid_from, valid_to, source, id),
+// registry.person (district, id, area, name, name_masked, birth, sex, died_on, left_on, state) and registry.source (label, reported_on).
+export { areaBelow, areaNames, placeNames, type TownRow, townsOf } from './areas/area-tree.ts'
+export { FACT_KINDS, factText, traitOf } from './facts/fact-kinds.ts'
+export { recordSource, type SourceDraft } from './facts/source.ts'
+export { type FactDraft, storeFacts, withdrawSource } from './facts/store-facts.ts'
