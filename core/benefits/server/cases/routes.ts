@@ -3,11 +3,15 @@ import { type Capability, type Invariant, type MountedRoute, type PermissionLine
 import * as contract from '../../contract-cases.ts'
 import { QUEUES, type QueueKey } from '../../contract-cases.ts'
 import { runCheck, checkEntitlements } from './check-entitlements.ts'
+import * as explain from '../../contract-explain.ts'
 import { closeAnomaly } from './close-anomaly.ts'
 import { onDeathReversed, onDied, onMoved, onMoveReversed } from './death.ts'
 import { decideCase, decideCases } from './decide.ts'
+import { explainLine } from './explain-line.ts'
+import { explainPerson } from './explain-person.ts'
 import { countQueue, listQueue, showQueues } from './list-queue.ts'
 import { answerObjection, closeNotices, raiseObjection, showNotice } from './notice.ts'
+import { paidUnderClause } from './paid-under-clause.ts'
 import { findCases, showCase } from './show-case.ts'
 import { startCases } from './start-cases.ts'
 import { checkInTown, resubmitCase, withdrawCase } from './town-check.ts'
@@ -40,6 +44,9 @@ export const casesRoutes: MountedRoute[] = [
   route(contract.closeAnomaly, closeAnomaly),
   route(contract.listWorkingDays, listWorkingDays),
   route(contract.setWorkingDay, setWorkingDay),
+  route(explain.explainPerson, explainPerson),
+  route(explain.explainLine, explainLine),
+  route(explain.paidUnderClause, paidUnderClause),
 ]
 
 export const casesReactions: Reaction[] = [
