@@ -314,3 +314,22 @@ export const setWorkingDay = post('/cases/working-days', {
   body: z.object({ day: Day, works: z.boolean(), name: z.string().max(40).default('') }),
   reply: z.object({ day: Day, works: z.boolean() }),
 })
+
+export const listDeskJobs = get('/cases/jobs', {
+  title: '后台作业',
+  permission: 'cases.read',
+  reply: z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(), kind: z.string(), title: z.string(), state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+        done: z.number(), total: z.number().nullable(), phase: z.string(), error: z.string().nullable(), startedAt: z.string().nullable(), finishedAt: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const listTowns = get('/cases/towns', {
+  title: '本区镇街（筛选用）',
+  permission: 'cases.read',
+  reply: z.object({ rows: z.array(z.object({ key: z.number(), name: z.string() })) }),
+})

@@ -11,6 +11,7 @@ import { explainLine } from './explain-line.ts'
 import { explainPerson } from './explain-person.ts'
 import { countQueue, listQueue, showQueues } from './list-queue.ts'
 import { answerObjection, closeNotices, raiseObjection, showNotice } from './notice.ts'
+import { listDeskJobs, listTowns } from './desk.ts'
 import { paidUnderClause } from './paid-under-clause.ts'
 import { findCases, showCase } from './show-case.ts'
 import { startCases } from './start-cases.ts'
@@ -44,6 +45,8 @@ export const casesRoutes: MountedRoute[] = [
   route(contract.closeAnomaly, closeAnomaly),
   route(contract.listWorkingDays, listWorkingDays),
   route(contract.setWorkingDay, setWorkingDay),
+  route(contract.listDeskJobs, listDeskJobs),
+  route(contract.listTowns, listTowns),
   route(explain.explainPerson, explainPerson),
   route(explain.explainLine, explainLine),
   route(explain.paidUnderClause, paidUnderClause),
