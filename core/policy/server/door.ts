@@ -1,0 +1,75 @@
+// What later rooms may ask of policy: which tables were valid on a day, which benefits shut each other out, what a clause is, and the wide row.
+import type { Day } from '@songhe/basics/day'
+import type { Context } from '@songhe/kernel/context'
+import { sql } from 'kysely'
+import { validOn } from './packs/pack-store.ts'
+import type { TableBody } from './packs/table-file.ts'
+
+export { columnOf, populationSql, sourceColumnOf } from './judge/population.ts'
+export { judge } from './judge/judge.ts'
+export { loadDocuments } from './documents/load-documents.ts'
+export { installPacks } from './packs/install-packs.ts'
+export type { TableBody } from './packs/table-file.ts'
+
+export interface PublishedTable {
+  pack: string
+  version: number
+  digest: string
+  table: TableBody
+  validFrom: Day
+  validTo: Day | null
+  example: boolean
+}
+
+/** Allowance tables in force on a day; the latest published version wins. `asKnownOn` = as the office knew it at that moment. */
+export async function publishedTables(ctx: Context, asked: { on: Day; asKnownOn?: Date }): Promise<PublishedTable[]> {
+  const versions = await validOn(ctx, asked.on, 'allowance', asked.asKnownOn)
+  return versions.map(({ pack, version, digest, body, validFrom, validTo, example }) => ({ pack, version, digest, table: body, validFrom, validTo, example }))
+}
+
+export interface Exclusion {
+  pack: string
+  version: number
+  id: string
+  /** Of these programmes only the first that is due is paid; `keep` names the order, `reason` says it in our words. */
+  between: string[]
+  keep: string
+  reason: string
+  document: string
+  clause: string
+}
+
+/** Which benefits shut each other out on a day (不得重复享受), from published exclusion tables. */
+export async function exclusions(ctx: Context, on: Day, asKnownOn?: Date): Promise<Exclusion[]> {
+  const versions = await validOn(ctx, on, 'exclusion', asKnownOn)
+  return versions.flatMap(({ pack, version, body }) =>
+    (body.items ?? body.rows ?? []).map((item: Record<string, unknown>, index) => ({
+      pack, version,
+      id: String(item.id ?? index + 1),
+      between: (item.between ?? item.programmes ?? []) as string[],
+      keep: String(item.keep ?? 'first'),
+      reason: String(item.reason ?? item.summary ?? ''),
+      document: String(item.document ?? body.ground.document),
+      clause: String(item.clause ?? body.ground.clause),
+    })),
+  )
+}
+
+export interface ClauseRef {
+  document: string
+  number: string | null
+  title: string
+  status: string
+  locator: string
+  heading: string
+  summary: string
+}
+
+/** @param document key or number. Undefined when the register has no such clause. */
+export async function clauseRef(ctx: Context, document: string, locator: string): Promise<ClauseRef | undefined> {
+  const found = await sql<ClauseRef>`
+    select document.key as document, document.number, document.title, document.status, clause.locator, clause.heading, clause.summary
+    from policy.document document join policy.clause clause on clause.document = document.key
+    where (document.key = ${document} or document.number = ${document}) and clause.locator = ${locator}`.execute(ctx.db)
+  return found.rows[0]
+}
