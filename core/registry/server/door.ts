@@ -1,6 +1,8 @@
 // The registry's door: what other rooms may call, in their own transaction.
 // Views and columns they may read: registry.fact_winning (district, person, area, kind, value, valid_from, valid_to, source, id),
 // registry.person (district, id, area, name, name_masked, birth, sex, died_on, left_on, state) and registry.source (label, reported_on).
+export { type BulkFact, type BulkPerson, type BulkPlan, type BulkResult, bulkRegister } from './bulk/bulk-register.ts'
+export { type KnownPerson, knownByNumber } from './bulk/known-by-number.ts'
 export { areaBelow, areaNames, placeNames, type TownRow, townsOf } from './areas/area-tree.ts'
 export { FACT_KINDS, factText, traitOf } from './facts/fact-kinds.ts'
 export { recordSource, type SourceDraft } from './facts/source.ts'

@@ -36,7 +36,7 @@ export function foundBy(district: number, ways: readonly RawBuilder<unknown>[], 
 export function waysToFind(district: number, typed: string): RawBuilder<unknown>[] {
   const text = foldName(typed)
   const digits = text.replace(/[-\s]/g, '').toUpperCase()
-  if (/^\d{17}[\dX]$|^\d{15}$/.test(digits)) return [byColumn(district, 'citizen_id_index', blindIndex('citizen-id', digits), 'citizen-id')]
+  if (/^\d{17}[\dX]$|^\d{15}$/.test(digits)) return [byNumber(district, digits)]
   if (/^1\d{10}$/.test(digits) || /^0\d{9,11}$/.test(digits)) return [byColumn(district, 'phone_index', blindIndex('phone', digits), 'phone')]
   if (/^\d{3}[\dX]$/.test(digits)) return [byColumn(district, 'citizen_id_tail', tailIndex(digits), 'tail')]
   if (/^[a-z]+$/i.test(text)) return byLetters(district, text.toLowerCase())
@@ -47,6 +47,12 @@ export function waysToFind(district: number, typed: string): RawBuilder<unknown>
 function byColumn(district: number, column: string, index: Buffer, match: Match) {
   return sql`(select id, ${match}::text as match, 0 as grade from registry.person
     where district = ${district} and ${sql.ref(column)} = ${index} and state <> 'merged' limit ${CANDIDATES})`
+}
+
+/** Through the index of the last four, which also holds people who moved away. */
+function byNumber(district: number, number: string) {
+  return sql`(select id, 'citizen-id' as match, 0 as grade from registry.person where district = ${district} and state <> 'merged'
+    and citizen_id_tail = ${tailIndex(number.slice(-4))} and citizen_id_index = ${blindIndex('citizen-id', number)})`
 }
 
 function byLetters(district: number, letters: string) {
