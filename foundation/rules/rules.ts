@@ -1,0 +1,9 @@
+// The one door of decision tables: written once, used as explanation, as SQL and as golden cases.
+export { parseTable, type Parsed } from './parse-table.ts'
+export type { RuleProblem } from './rule-problem.ts'
+export type { Amount, AmountStatus, FactType, FactValue, HitPolicy, Input, Output, OutputValue, Row, Span, Table } from './tree.ts'
+export { judge, type Outcome } from './judge.ts'
+export type { Facts } from './read-facts.ts'
+export { checkTable, type Dictionary } from './check-table.ts'
+export { ROW_CASE, type SqlOptions, type TableSql, toSql } from './to-sql.ts'
+export { tableDigest } from './digest.ts'
