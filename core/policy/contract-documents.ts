@@ -60,7 +60,7 @@ export const showClause = get('/policy/clause', {
 export const TextReport = z.object({
   matched: z.number().int(),
   /** Clauses of the register that the text does not have. */
-  missing: z.array(z.object({ locator: z.string(), heading: z.string() })),
+  missing: z.array(z.object({ locator: z.string(), heading: z.string(), within: z.string().nullable() })),
   /** Pieces of the text that no clause of the register takes. */
   stray: z.array(z.object({ locator: z.string(), line: z.number().int(), start: z.string() })),
   /** Clauses whose heading reads differently in the text. */

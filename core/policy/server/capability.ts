@@ -8,6 +8,7 @@ import { importDocumentText } from './documents/import-text.ts'
 import { loadDocuments } from './documents/load-documents.ts'
 import { showClause } from './documents/show-clause.ts'
 import { listDocuments, showDocument } from './documents/show-document.ts'
+import { effectNames, effectOfDraft } from './judge/effect-of-draft.ts'
 import { runDraftCases } from './judge/golden-cases.ts'
 import { confirmValue, editDraft } from './packs/edit-draft.ts'
 import { importPack } from './packs/import-pack.ts'
@@ -42,6 +43,8 @@ export const capability: Capability = {
     route(contract.publishPack, publishPack),
     route(contract.discardDraft, discardDraft),
     route(contract.confirmValue, confirmValue),
+    route(contract.effectOfDraft, effectOfDraft),
+    route(contract.effectNames, effectNames),
     route(contract.showServiceList, showServiceList),
     route(contract.servicesOfPerson, servicesOfPerson),
   ],

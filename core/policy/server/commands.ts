@@ -85,7 +85,7 @@ export const commands: Command[] = [
       const report = await importDocumentText(ctx, { params: { key }, body: { id: newId(), file: args[1]!.replace(/^.*\//, ''), text } } as never)
       if (out.json) return out.data(report)
       out.say(`${key}：对上${report.matched}条。`)
-      for (const one of report.missing) out.say(`原文里没有找到：${one.locator} ${one.heading}`)
+      for (const one of report.missing.filter((each) => each.within === null)) out.say(`原文里没有找到：${one.locator} ${one.heading}`)
       for (const one of report.stray) out.say(`条款目录里没有：${one.locator}（第${one.line}行）${one.start}`)
       for (const one of report.different) out.say(`标题不同：${one.locator} 目录写“${one.register}”，原文写“${one.text}”`)
     },

@@ -29,7 +29,7 @@ export async function importDocumentText(ctx: Context, input: InputOf<typeof con
     on conflict (district, document, locator) do update set text = excluded.text, imported_by = excluded.imported_by, imported_at = clock_timestamp()`.execute(ctx.db)
   const report = {
     matched: rows.length,
-    missing: matched.missing.map(({ locator, heading }) => ({ locator, heading })),
+    missing: matched.missing.map(({ locator, heading, within }) => ({ locator, heading, within })),
     stray: matched.stray, different: matched.different,
   }
   await sql`insert into policy.text_import (district, id, document, file, digest, report, imported_by)

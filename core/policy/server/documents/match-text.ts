@@ -8,7 +8,8 @@ export interface RegisterClause {
 
 export interface MatchedText {
   texts: Map<string, string>
-  missing: RegisterClause[]
+  /** `within`: the clause whose wording holds it, where the document prints no number of its own. */
+  missing: (RegisterClause & { within: string | null })[]
   stray: { locator: string; line: number; start: string }[]
   different: { locator: string; register: string; text: string }[]
 }
@@ -24,8 +25,9 @@ export function matchText(register: RegisterClause[], text: string): MatchedText
   const clauses = register.map((clause, at) => ({ ...clause, at, steps: stepsOf(clause.locator) }))
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const skip = contentsLines(lines)
-  const opening = clauses.find((clause) => /^(引言|引段|前言)/.test(clause.locator))
+  const opening = clauses.find((clause) => /^(标题、文号、)?(引言|引段|前言)/.test(clause.locator))
   const pieces: Piece[] = [{ path: [], clause: opening, line: 1, lines: [] }]
+  const bare = clauses.some((one) => one.steps[0]?.kind === 'chapter') && !lines.some((line, index) => !skip.has(index) && openingOf(line)?.step.kind === 'chapter')
   let path: Step[] = []
   let last = -1
   for (const [index, line] of lines.entries()) {
@@ -38,7 +40,7 @@ export function matchText(register: RegisterClause[], text: string): MatchedText
     }
     path = marked ? [...path.filter((step) => LEVELS[step.kind] < LEVELS[marked.step.kind]), marked.step] : named!.steps
     const here = path
-    const clause = named ?? best(clauses.filter((one) => endsAlike(one.steps, here)))
+    const clause = named ?? best(clauses.filter((one) => endsAlike(one.steps, here))) ?? (bare ? clauses.find((one) => one.at > last && bareMatch(one.steps, here)) : undefined)
     if (clause) last = clause.at
     pieces.push({ path, clause, line: index + 1, lines: [marked ? marked.rest : line.trim()] })
   }
@@ -46,6 +48,12 @@ export function matchText(register: RegisterClause[], text: string): MatchedText
 }
 
 const best = <C extends { steps: Step[] }>(found: C[]): C | undefined => found.sort((a, b) => b.steps.length - a.steps.length)[0]
+
+/** Where the body prints no chapter numbers (渝北), points inside them are matched in order, chapters left aside. */
+function bareMatch(steps: Step[], path: Step[]): boolean {
+  const plain = (all: Step[]) => all.filter((step) => step.kind !== 'chapter' && step.kind !== 'word')
+  return plain(steps).length > 0 && steps.at(-1)?.kind !== 'word' && endsAlike(plain(steps), plain(path))
+}
 
 /** A heading without a number: the whole line, or its first words before a comma. */
 function opensWith(line: string, heading: string): boolean {
@@ -94,10 +102,12 @@ function report(register: RegisterClause[], pieces: Piece[], opening: RegisterCl
   }
   return {
     texts: new Map([...found].map(([locator, parts]) => [locator, parts.join('\n')])),
-    missing: register.filter((clause) => !found.has(clause.locator)),
+    missing: register.flatMap((clause) => (found.has(clause.locator) ? [] : [{ ...clause, within: holderOf(clause.locator, [...found.keys()]) }])),
     stray, different,
   }
 }
+
+const holderOf = (locator: string, found: string[]) => found.filter((other) => locator.startsWith(other)).sort((a, b) => b.length - a.length)[0] ?? null
 
 /** Our headings may be shorter than the printed ones: two characters in a row of the one must stand in the other. */
 function sharesWords(heading: string, printed: string): boolean {
