@@ -3,6 +3,17 @@ import { type Capability, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
 import { listAreas, listDistricts } from './areas/list-areas.ts'
 import { loadAreas } from './areas/load-areas.ts'
+import { previewTransfer, runTransfer, transferAreas } from './areas/transfer-areas.ts'
+import { commands } from './commands.ts'
+import { listDuplicates, markDifferent, mergePersons } from './duplicates/duplicates.ts'
+import { FACT_KINDS } from './facts/fact-kinds.ts'
+import { closeFact, correctFact, recordFact } from './facts/record-fact.ts'
+import { addContact, closeContact, setHousehold } from './family/contacts.ts'
+import { setPayee } from './family/payee.ts'
+import { invariants } from './invariants.ts'
+import { recordDeath, reverseDeath } from './life/record-death.ts'
+import { recordMove, relocate, reverseMove } from './life/record-move.ts'
+import { todos } from './todos.ts'
 import { listFactKinds } from './facts/list-fact-kinds.ts'
 import { findPeople } from './people/find-people.ts'
 import { listPeople } from './people/list-people.ts'
@@ -32,6 +43,33 @@ export const capability: Capability = {
     route(contract.showPerson, showPerson),
     route(contract.printPerson, printPerson),
     route(contract.unmask, unmask),
+    route(contract.previewTransfer, previewTransfer),
+    route(contract.transferAreas, transferAreas),
+    route(contract.recordFact, recordFact),
+    route(contract.correctFact, correctFact),
+    route(contract.closeFact, closeFact),
+    route(contract.recordDeath, recordDeath),
+    route(contract.reverseDeath, reverseDeath),
+    route(contract.recordMove, recordMove),
+    route(contract.reverseMove, reverseMove),
+    route(contract.relocate, relocate),
+    route(contract.addContact, addContact),
+    route(contract.closeContact, closeContact),
+    route(contract.setPayee, setPayee),
+    route(contract.setHousehold, setHousehold),
+    route(contract.listDuplicates, listDuplicates),
+    route(contract.mergePersons, mergePersons),
+    route(contract.markDifferent, markDifferent),
   ],
+  jobs: { 'areas.transfer': { title: '镇街划转', run: runTransfer } },
+  facts: [
+    { name: 'person.age', title: '年龄', type: 'number' },
+    { name: 'person.alive', title: '在世', type: 'boolean' },
+    ...FACT_KINDS.filter(({ kind }) => kind !== 'household').map(({ kind, title, type }) =>
+      kind === 'person.birth' ? { name: kind, title, type } : { name: kind, title, type, kind }),
+  ],
+  invariants,
+  todos,
+  commands,
   references: loadAreas,
 }
