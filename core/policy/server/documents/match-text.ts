@@ -28,6 +28,7 @@ export function matchText(register: RegisterClause[], text: string): MatchedText
   const opening = clauses.find((clause) => /^(标题、文号、)?(引言|引段|前言)/.test(clause.locator))
   const pieces: Piece[] = [{ path: [], clause: opening, line: 1, lines: [] }]
   const bare = clauses.some((one) => one.steps[0]?.kind === 'chapter') && !lines.some((line, index) => !skip.has(index) && openingOf(line)?.step.kind === 'chapter')
+  const taken = new Set<string>()
   let path: Step[] = []
   let last = -1
   for (const [index, line] of lines.entries()) {
@@ -40,8 +41,10 @@ export function matchText(register: RegisterClause[], text: string): MatchedText
     }
     path = marked ? [...path.filter((step) => LEVELS[step.kind] < LEVELS[marked.step.kind]), marked.step] : named!.steps
     const here = path
-    const clause = named ?? best(clauses.filter((one) => endsAlike(one.steps, here))) ?? (bare ? clauses.find((one) => one.at > last && bareMatch(one.steps, here)) : undefined)
-    if (clause) last = clause.at
+    const clause = named ?? best(clauses.filter((one) => endsAlike(one.steps, here))) ?? (bare ? clauses.find((one) => !taken.has(one.locator) && bareMatch(one.steps, here)) : undefined)
+    if (clause) taken.add(clause.locator)
+    // Boxes and annexes stand elsewhere in the register than in the text: they do not move the reading position.
+    if (clause && path[0]?.kind !== 'annex' && path.at(-1)?.kind !== 'box') last = clause.at
     pieces.push({ path, clause, line: index + 1, lines: [marked ? marked.rest : line.trim()] })
   }
   return report(register, pieces, opening)

@@ -7,7 +7,7 @@ import type { TableBody } from '../packs/table-file.ts'
 /** The typed table; undefined for lists and exclusions, which are data without conditions in this form. */
 export function checkTable(ctx: Pick<Context, 'catalogue'>, body: TableBody): Table | undefined {
   if (body.kind === 'service-list' || body.kind === 'exclusion') return undefined
-  const parsed = parseTable(body)
+  const parsed = parseTable(forRules(body))
   if (parsed.problems) {
     const told = parsed.problems.map((one) => ({
       where: [one.row && `“${one.row}”行`, one.column && `“${one.column}”列`, one.position && `第${one.position.from + 1}字起`].filter(Boolean).join(''),
@@ -25,7 +25,13 @@ export function checkTable(ctx: Pick<Context, 'catalogue'>, body: TableBody): Ta
 
 /** The typed table of a body that was checked when it was kept. */
 export function tableOf(body: TableBody): Table {
-  const parsed = parseTable(body)
+  const parsed = parseTable(forRules(body))
   if (!parsed.table) throw invalid(`“${body.table}”读不懂：${parsed.problems[0]?.message ?? ''}`, { next: '请打开这张表改正。' })
   return parsed.table
+}
+
+/** A table that stands on a decision of the office names it in `document` without a clause; the rules call that a decision. */
+export function forRules(body: TableBody): object {
+  if (body.ground.clause || body.ground.decision) return body
+  return { ...body, ground: { decision: body.ground.document } }
 }

@@ -2,11 +2,11 @@
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { fen, yuan } from '@songhe/basics/money'
 import type { Context } from '@songhe/kernel/context'
-import { type Facts, judge, type Outcome, type Table } from '@songhe/rules'
+import { type Facts, judge, type Outcome, parseTable, type Table } from '@songhe/rules'
 import type * as contract from '../../contract.ts'
 import { newestPublished, openDraft, type GoldenCase, type PackVersion, versionsOf } from '../packs/pack-store.ts'
 import type { TableBody } from '../packs/table-file.ts'
-import { tableOf } from './check-table.ts'
+import { forRules, tableOf } from './check-table.ts'
 
 type Reply = ReplyOf<typeof contract.runDraftCases>
 
@@ -34,6 +34,8 @@ export function compareCases(published: PackVersion | undefined, draft: PackVers
 export function failedCases(_ctx: Context, version: PackVersion): string[] {
   if (version.kind !== 'allowance') return []
   if (version.cases.length === 0) return ['还没有一条用例。请至少写一条“什么样的人，应得多少”。']
+  const parsed = parseTable(forRules(version.body))
+  if (!parsed.table) return [`表读不懂：${parsed.problems[0]?.message ?? ''}${parsed.problems[0]?.proposal ?? ''}`]
   const red = compareCases(undefined, version).results.filter((one) => !one.passed)
   return red.length ? [`有${red.length}条用例没通过：${red.map((one) => one.case).join('、')}。`] : []
 }

@@ -54,6 +54,6 @@ export function plainDays(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plainDays(part)]))
 }
 
-export const isExample = (body: TableBody): boolean => (body.rows ?? body.items ?? []).some((row) => row.amount?.status === 'example')
+export const isExample = (body: TableBody): boolean => (body.rows ?? body.items ?? []).some((row) => row.amount?.status === 'example' || row.status === 'example')
 export const unconfirmedRows = (body: TableBody): string[] =>
   (body.rows ?? []).filter((row) => row.amount?.status === 'unconfirmed').map((row) => row.id)

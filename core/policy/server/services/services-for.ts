@@ -17,20 +17,20 @@ type Reply = ReplyOf<typeof contract.servicesOfPerson>
 export async function servicesOfPerson(ctx: Context, input: InputOf<typeof contract.servicesOfPerson>): Promise<Reply> {
   const on = today(ctx)
   const body = (await currentList(ctx))?.body ?? baseList()
-  const facts = body ? await factsOfPerson(ctx, input.params.person, factsUsed(body), on) : {}
+  const facts: Facts = body ? await factsOfPerson(ctx, input.params.person, factsUsed(body), on) : {}
   await audit(ctx, { event: 'person.services-viewed', object: `person:${input.params.person}`, person: input.params.person })
-  return { on, items: body ? servicesFor(body, facts, on) : [] }
+  return { on, items: body ? servicesFor(body, facts, on, (fact) => ctx.catalogue.facts.get(fact)?.title ?? fact) : [] }
 }
 
 /** Pure: list x facts -> items that apply or may apply. */
-export function servicesFor(body: TableBody, facts: Facts, on: Day): Reply['items'] {
+export function servicesFor(body: TableBody, facts: Facts, on: Day, titleOf: (fact: string) => string = (fact) => fact): Reply['items'] {
   const sources = body.items ?? body.rows ?? []
   return itemsOf(body).flatMap((item, index): Reply['items'] => {
-    const source = sources[index] as { when?: Record<string, string> }
+    const source = sources[index] as { when?: Record<string, string>; plain?: string }
     const outcome = source.when ? matches(body, source.when, facts, on) : 'none'
     if (outcome === 'none') return []
-    if (outcome === 'applies') return [{ ...item, verdict: 'applies' as const, words: wordsOf(item) }]
-    return [{ ...item, verdict: 'missing' as const, words: `可能可以享受“${item.item}”，还要先核实：${outcome.join('、')}。` }]
+    if (outcome === 'applies') return [{ ...item, verdict: 'applies' as const, words: source.plain ?? wordsOf(item) }]
+    return [{ ...item, verdict: 'missing' as const, words: `可能可以享受“${item.item}”，还要先核实：${outcome.map(titleOf).join('、')}。` }]
   })
 }
 
@@ -38,20 +38,27 @@ const wordsOf = (item: ReturnType<typeof itemsOf>[number]) =>
   `可以享受“${item.item}”${item.standard ? `，标准是${item.standard}` : ''}${item.payer ? `，费用由${item.payer}承担` : ''}${item.body ? `，找${item.body}办理` : ''}。`
 
 function matches(body: TableBody, when: Record<string, string>, facts: Facts, on: Day): 'applies' | 'none' | string[] {
-  const inputs = Object.fromEntries(Object.entries(body.inputs ?? {}).filter(([column]) => column in when))
-  if (Object.keys(inputs).length === 0) return Object.keys(when).length === 0 ? 'applies' : 'none'
+  if (Object.keys(when).length === 0) return 'applies'
+  const inputs = Object.fromEntries(Object.keys(when).map((name) => [columnOf(name), factOf(body, name)]))
+  const cells = Object.fromEntries(Object.entries(when).map(([name, cell]) => [columnOf(name), cell]))
   const parsed = parseTable({
-    table: body.table, key: body.key, kind: 'service-list', region: body.region ?? 'district', ground: { document: body.ground.document, clause: body.ground.clause ?? '清单' },
-    valid: { from: body.valid.from }, hit: 'first', inputs, output: { 享受: 'boolean' }, rows: [{ id: '1', when, then: { 享受: 'true' } }],
+    table: body.table, key: body.key, kind: 'service-list', region: body.region ?? 'district', ground: { document: body.ground.document, clause: body.ground.clause || '清单' },
+    valid: { from: body.valid.from }, hit: 'first', inputs, output: { 享受: 'boolean' }, rows: [{ id: '1', when: cells, then: { 享受: 'true' } }],
   })
   if (!parsed.table) return 'none'
   const outcome = judge(parsed.table, facts, { on })
   if (outcome.outcome === 'row') return 'applies'
   if (outcome.outcome !== 'missing') return 'none'
-  return outcome.missing.map((fact) => Object.entries(inputs).find(([, name]) => name === fact)?.[0] ?? fact)
+  return outcome.missing
 }
 
-const factsUsed = (body: TableBody) => [...new Set(Object.values(body.inputs ?? {}))]
+/** Conditions of an item name a column of the list, or a fact directly. */
+const factOf = (body: TableBody, name: string) => body.inputs?.[name] ?? name
+
+function factsUsed(body: TableBody): string[] {
+  const items = (body.items ?? body.rows ?? []) as { when?: Record<string, string> }[]
+  return [...new Set(items.flatMap((item) => Object.keys(item.when ?? {}).map((name) => factOf(body, name))))]
+}
 
 async function factsOfPerson(ctx: Context, person: string, names: string[], on: Day): Promise<Facts> {
   const text = populationSql(ctx.catalogue, names, on, ctx.principal.district)
