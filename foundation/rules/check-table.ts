@@ -12,9 +12,10 @@ export function checkTable(table: Table, dictionary: Dictionary): RuleProblem[] 
   const problems: RuleProblem[] = []
   for (const input of table.inputs) {
     const fact = Object.hasOwn(dictionary, input.fact) ? dictionary[input.fact] : undefined
-    if (fact) known.set(input.name, fact.type)
-    else problems.push(problemAt({ column: input.name }, `没有“${input.fact}”这个事项。`, '请核对事项名，或先登记这项资料。'))
-    if (fact && input.type && fact.type !== input.type && !asAmount(fact.type, input.type))
+    // A column that is consistent in itself but of another type is one error, not one in each cell.
+    if (fact && (!input.type || input.type === fact.type)) known.set(input.name, fact.type)
+    if (!fact) problems.push(problemAt({ column: input.name }, `没有“${input.fact}”这个事项。`, '请核对事项名，或先登记这项资料。'))
+    if (fact && input.type && fact.type !== input.type)
       problems.push(problemAt({ column: input.name }, `“${input.fact}”是${TYPE_NAMES[fact.type]}，本表按${TYPE_NAMES[input.type]}写。`, '请按事项的类型改写这一列。'))
   }
   problems.push(...inferTypes(table, known).problems)
@@ -23,8 +24,6 @@ export function checkTable(table: Table, dictionary: Dictionary): RuleProblem[] 
   if (table.hit !== 'collect-sum') problems.push(...gapWarnings(table))
   return problems
 }
-
-const asAmount = (given: FactType, asked: FactType) => given === 'money' && asked === 'money'
 
 function duplicates(table: Table): RuleProblem[] {
   const seen = new Set<string>()
