@@ -15,11 +15,21 @@ export interface CellText {
 
 export function prepareCell(raw: string): CellText {
   if (raw.length > MAX_CELL_LENGTH)
-    throw new CellRefusal({ from: MAX_CELL_LENGTH, to: raw.length }, `单元格有 ${raw.length} 个字符，最多 ${MAX_CELL_LENGTH} 个。`, '请拆成几行写。')
-  const control = /[\u0000-\u0008\u000b-\u001f\u007f\\]/.exec(raw)
-  if (control) throw new CellRefusal(spanOf(control.index, 1), '单元格里有反斜杠或看不见的控制字符，系统不接受。', '请删掉这个字符。')
+    throw new CellRefusal(
+      { from: MAX_CELL_LENGTH, to: raw.length },
+      `单元格有 ${raw.length} 个字符，最多 ${MAX_CELL_LENGTH} 个。`,
+      '请拆成几行写。',
+    )
+  const control = /(?![\t\n])[\p{Cc}\p{Cs}\\]/u.exec(raw)
+  if (control)
+    throw new CellRefusal(spanOf(control.index, 1), '单元格里有反斜杠或看不见的控制字符，系统不接受。', '请删掉这个字符。')
   const full = /[≥≤＞＜＝“”，（）【】]/.exec(raw.replace(/"[^"]*"/g, (quoted) => ' '.repeat(quoted.length)))
-  if (full) throw new CellRefusal(spanOf(full.index, 1), `“${full[0]}”是全角符号或特殊符号，系统不认识。`, '请改用半角符号，例如 >= <= , ( ) [ ] 和 "。')
+  if (full)
+    throw new CellRefusal(
+      spanOf(full.index, 1),
+      `“${full[0]}”是全角符号或特殊符号，系统不认识。`,
+      '请改用半角符号，例如 >= <= , ( ) [ ] 和 "。',
+    )
   const moneyEnds = new Set<number>()
   let feel = ''
   let quoted = false

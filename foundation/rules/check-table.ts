@@ -14,9 +14,16 @@ export function checkTable(table: Table, dictionary: Dictionary): RuleProblem[] 
     const fact = Object.hasOwn(dictionary, input.fact) ? dictionary[input.fact] : undefined
     // A column that is consistent in itself but of another type is one error, not one in each cell.
     if (fact && (!input.type || input.type === fact.type)) known.set(input.name, fact.type)
-    if (!fact) problems.push(problemAt({ column: input.name }, `没有“${input.fact}”这个事项。`, '请核对事项名，或先登记这项资料。'))
+    if (!fact)
+      problems.push(problemAt({ column: input.name }, `没有“${input.fact}”这个事项。`, '请核对事项名，或先登记这项资料。'))
     if (fact && input.type && fact.type !== input.type)
-      problems.push(problemAt({ column: input.name }, `“${input.fact}”是${TYPE_NAMES[fact.type]}，本表按${TYPE_NAMES[input.type]}写。`, '请按事项的类型改写这一列。'))
+      problems.push(
+        problemAt(
+          { column: input.name },
+          `“${input.fact}”是${TYPE_NAMES[fact.type]}，本表按${TYPE_NAMES[input.type]}写。`,
+          '请按事项的类型改写这一列。',
+        ),
+      )
   }
   problems.push(...inferTypes(table, known).problems)
   problems.push(...duplicates(table))
@@ -36,7 +43,11 @@ function duplicates(table: Table): RuleProblem[] {
 function overlapProblems(table: Table): RuleProblem[] {
   return overlaps(table).map(({ first, second, certain }) =>
     certain
-      ? problemAt({ row: second.id }, `与“${first.id}”重叠：同一个人可能同时符合两行，而本表最多一行（hit: unique）。`, '请把两行的条件写成互不相交，或改用 hit: first。')
+      ? problemAt(
+          { row: second.id },
+          `与“${first.id}”重叠：同一个人可能同时符合两行，而本表最多一行（hit: unique）。`,
+          '请把两行的条件写成互不相交，或改用 hit: first。',
+        )
       : problemAt(
           { row: second.id, level: 'warning' },
           `看不出与“${first.id}”是否互不相交，因为条件里有计算或别的列。真遇到重叠时，系统不按本表发放。`,

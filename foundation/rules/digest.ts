@@ -7,7 +7,11 @@ export async function tableDigest(table: Table): Promise<string> {
   const said = {
     ...head,
     inputs: inputs.map(({ name, fact }) => ({ name, fact })),
-    rows: rows.map((row) => ({ ...row, cells: row.cells.map((cell) => cell.text), outputs: row.outputs.map((cell) => cell.text) })),
+    rows: rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => cell.text),
+      outputs: row.outputs.map((cell) => cell.text),
+    })),
   }
   const bytes = new TextEncoder().encode(canonical(said))
   const hash = await globalThis.crypto.subtle.digest('SHA-256', bytes)

@@ -21,7 +21,11 @@ const rowOf = (birth: string, on: string) => {
 }
 
 test('a band begins on the birthday, not the day before, and ends the day before the next', () => {
-  expect([rowOf('1946-11-25', '2026-11-24'), rowOf('1946-11-24', '2026-11-24'), rowOf('1946-11-23', '2026-11-24')]).toEqual(['none', '80-89', '80-89'])
+  expect([rowOf('1946-11-25', '2026-11-24'), rowOf('1946-11-24', '2026-11-24'), rowOf('1946-11-23', '2026-11-24')]).toEqual([
+    'none',
+    '80-89',
+    '80-89',
+  ])
   expect([rowOf('1936-11-25', '2026-11-24'), rowOf('1936-11-24', '2026-11-24')]).toEqual(['80-89', '90-99'])
 })
 
@@ -33,20 +37,31 @@ test('someone born on 29 February is 90 on 1 March of a common year and 80 on 29
 test('the dated threshold and the counted age agree for every birth, day and age', () => {
   const day = fc.integer({ min: 0, max: 60_000 }).map((n) => addDays('1900-01-01', n))
   fc.assert(
-    fc.property(fc.oneof(day, fc.constantFrom('1936-02-29', '1948-02-29')), fc.oneof(day, fc.constantFrom('2024-02-29', '2026-02-28', '2026-03-01')), fc.integer({ min: 0, max: 120 }), (birth, on, age) => {
-      expect(birth <= latestBirth(age, on)!).toBe(ageOn(birth, on) >= age)
-      expect(birthdayAt(birth, age) <= on).toBe(ageOn(birth, on) >= age)
-    }),
+    fc.property(
+      fc.oneof(day, fc.constantFrom('1936-02-29', '1948-02-29')),
+      fc.oneof(day, fc.constantFrom('2024-02-29', '2026-02-28', '2026-03-01')),
+      fc.integer({ min: 0, max: 120 }),
+      (birth, on, age) => {
+        expect(birth <= latestBirth(age, on)!).toBe(ageOn(birth, on) >= age)
+        expect(birthdayAt(birth, age) <= on).toBe(ageOn(birth, on) >= age)
+      },
+    ),
     { numRuns: 2_000 * SCALE },
   )
 })
 
 test('missing only while some row could still match', () => {
-  expect(judge(bands, { 'person.birth': '1946-11-24' }, { on: '2026-11-24' })).toEqual({ outcome: 'missing', missing: ['person.registered-here'] })
+  expect(judge(bands, { 'person.birth': '1946-11-24' }, { on: '2026-11-24' })).toEqual({
+    outcome: 'missing',
+    missing: ['person.registered-here'],
+  })
   expect(judge(bands, { 'person.birth': '1976-11-24' }, { on: '2026-11-24' })).toEqual({ outcome: 'none' })
   expect(judge(bands, { 'person.registered-here': false }, { on: '2026-11-24' })).toEqual({ outcome: 'none' })
   expect(judge(bands, here, { on: '2026-11-24' })).toEqual({ outcome: 'missing', missing: ['person.birth'] })
-  expect(judge(bands, { ...here, 'person.age': 95 }, { on: '2026-11-24' })).toMatchObject({ row: '90-99', output: { 月标准: 20_000 } })
+  expect(judge(bands, { ...here, 'person.age': 95 }, { on: '2026-11-24' })).toMatchObject({
+    row: '90-99',
+    output: { 月标准: 20_000 },
+  })
 })
 
 test('each cell is said in one plain sentence and the nearest row is named', () => {
@@ -54,7 +69,11 @@ test('each cell is said in one plain sentence and the nearest row is named', () 
     row('甲', { 年龄: '>= 80', 本区户籍: 'true', 评估: '[2..3]', 类别: '"全护理","半护理"' }),
     row('乙', { 年龄: '[60..80)', 本区户籍: 'true' }),
   ])
-  const told = explain(table, { 'person.birth': '1945-11-24', 'person.registered-here': false, 'aid.destitute-care': '全自理' }, { on: '2026-11-24' })
+  const told = explain(
+    table,
+    { 'person.birth': '1945-11-24', 'person.registered-here': false, 'aid.destitute-care': '全自理' },
+    { on: '2026-11-24' },
+  )
   expect(told.outcome).toBe('none')
   expect(told.traces[0]!.inputs.map((cell) => [cell.verdict, cell.text])).toEqual([
     ['pass', '已满80周岁，今年81岁'],
@@ -67,18 +86,36 @@ test('each cell is said in one plain sentence and the nearest row is named', () 
 })
 
 test('the next birthday that changes the decision is named with row and amount', () => {
-  const told = (birth: string, facts = {}) => explain(bands, { 'person.birth': birth, ...here, ...facts }, { on: '2026-11-24' }).next
-  expect(told('1945-03-12')).toEqual({ day: '2035-03-12', age: 90, outcome: 'row', row: '90-99', output: { 月标准: 20_000 }, text: '2035-03-12 满90周岁，改为每月200.00元' })
+  const told = (birth: string, facts = {}) =>
+    explain(bands, { 'person.birth': birth, ...here, ...facts }, { on: '2026-11-24' }).next
+  expect(told('1945-03-12')).toEqual({
+    day: '2035-03-12',
+    age: 90,
+    outcome: 'row',
+    row: '90-99',
+    output: { 月标准: 20_000 },
+    text: '2035-03-12 满90周岁，改为每月200.00元',
+  })
   expect(told('1950-02-28')).toMatchObject({ day: '2030-02-28', text: '2030-02-28 满80周岁，开始符合：每月100.00元' })
   expect(told('1948-02-29')).toMatchObject({ day: '2028-02-29', age: 80 })
-  expect(told('1930-05-05')).toMatchObject({ day: '2030-05-05', age: 100, outcome: 'none', text: '2030-05-05 满100周岁，不再符合本表' })
+  expect(told('1930-05-05')).toMatchObject({
+    day: '2030-05-05',
+    age: 100,
+    outcome: 'none',
+    text: '2030-05-05 满100周岁，不再符合本表',
+  })
   expect(told('1945-03-12', { 'person.registered-here': false })).toBeNull()
 })
 
 test('an unconfirmed row pays nobody and refuses nobody', () => {
-  const table = tableOf([row('甲', { 年龄: '>= 80' }, undefined, { then: undefined, amount: { status: 'unconfirmed' } }), row('乙', { 年龄: '[60..80)' })])
+  const table = tableOf([
+    row('甲', { 年龄: '>= 80' }, undefined, { then: undefined, amount: { status: 'unconfirmed' } }),
+    row('乙', { 年龄: '[60..80)' }),
+  ])
   expect(judge(table, { 'person.age': 85 }, { on: '2026-11-24' })).toEqual({ outcome: 'unconfirmed', row: '甲', index: 1 })
-  expect(explain(table, { 'person.birth': '1950-01-01' }, { on: '2026-11-24' }).next?.text).toBe('2030-01-01 满80周岁，适用的一行数值尚未确认，暂不能判定')
+  expect(explain(table, { 'person.birth': '1950-01-01' }, { on: '2026-11-24' }).next?.text).toBe(
+    '2030-01-01 满80周岁，适用的一行数值尚未确认，暂不能判定',
+  )
 })
 
 test('first takes the first row, collect-sum adds, two rows of a unique table are a conflict', () => {
@@ -98,7 +135,9 @@ test('money is computed in decimals: 0.1 + 0.2 is 0.3, half a fen rounds up', ()
 test('a fact of the wrong type is an error, never a guess', () => {
   expect(() => judge(bands, { 'person.age': 'abc', ...here }, { on: '2026-11-24' })).toThrow('person.age')
   expect(() => judge(bands, { 'person.birth': '1946-02-30' }, { on: '2026-11-24' })).toThrow('person.birth')
-  expect(() => judge(bands, { 'person.age': 85, 'person.registered-here': 'true' }, { on: '2026-11-24' })).toThrow('person.registered-here')
+  expect(() => judge(bands, { 'person.age': 85, 'person.registered-here': 'true' }, { on: '2026-11-24' })).toThrow(
+    'person.registered-here',
+  )
 })
 
 test('golden cases are green and red as written', () => {
@@ -115,8 +154,14 @@ test('golden cases are green and red as written', () => {
 })
 
 test('the digest follows what is written and nothing else', async () => {
-  const again = tableOf([row('80-89', { 本区户籍: 'true', 年龄: '[80..89]' }), row('90-99', { 年龄: '[90..99]', 本区户籍: 'true' }, '200元')])
-  const other = tableOf([row('80-89', { 本区户籍: 'true', 年龄: '[80..89]' }), row('90-99', { 年龄: '[90..99]', 本区户籍: 'true' }, '201元')])
+  const again = tableOf([
+    row('80-89', { 本区户籍: 'true', 年龄: '[80..89]' }),
+    row('90-99', { 年龄: '[90..99]', 本区户籍: 'true' }, '200元'),
+  ])
+  const other = tableOf([
+    row('80-89', { 本区户籍: 'true', 年龄: '[80..89]' }),
+    row('90-99', { 年龄: '[90..99]', 本区户籍: 'true' }, '201元'),
+  ])
   expect(await tableDigest(again)).toBe(await tableDigest(bands))
   expect(await tableDigest(other)).not.toBe(await tableDigest(bands))
   expect(await tableDigest(bands)).toMatch(/^[0-9a-f]{64}$/)

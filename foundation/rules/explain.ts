@@ -57,7 +57,11 @@ export function explain(table: Table, facts: Facts, options: ExplainOptions): Ex
   return { ...decided, traces, closest: applies ? null : closestOf(traces), next: nextChange(table, facts, options.on, decided) }
 }
 
-const NAMES = new Map<boolean | null, Verdict>([[true, 'pass'], [false, 'fail'], [null, 'missing']])
+const NAMES = new Map<boolean | null, Verdict>([
+  [true, 'pass'],
+  [false, 'fail'],
+  [null, 'missing'],
+])
 
 function traceRow(table: Table, { row, verdict, cells }: RowVerdict, known: Known, facts: Facts, words: Words): RowTrace {
   const needed = new Set(outputInputs(row))
@@ -74,7 +78,15 @@ function traceRow(table: Table, { row, verdict, cells }: RowVerdict, known: Know
   })
   const count = (wanted: Verdict) => inputs.filter((cell) => cell.verdict === wanted).length
   const clause = row.clause ? { clause: row.clause } : {}
-  return { row: row.id, index: row.index, ...clause, verdict: NAMES.get(verdict)!, inputs, failing: count('fail'), missing: count('missing') }
+  return {
+    row: row.id,
+    index: row.index,
+    ...clause,
+    verdict: NAMES.get(verdict)!,
+    inputs,
+    failing: count('fail'),
+    missing: count('missing'),
+  }
 }
 
 function missingTitles(table: Table, names: Set<string>, known: Known, facts: Facts, words: Words): string[] {

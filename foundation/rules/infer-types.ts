@@ -7,7 +7,10 @@ type Types = Map<string, FactType>
 type Report = (span: Span, message: string, proposal: string) => void
 
 /** `known`: types given by the fact dictionary. Returns what the inputs are, and every disagreement. */
-export function inferTypes(table: Pick<Table, 'inputs' | 'outputs' | 'rows'>, known: Types = new Map()): { types: Types; problems: RuleProblem[] } {
+export function inferTypes(
+  table: Pick<Table, 'inputs' | 'outputs' | 'rows'>,
+  known: Types = new Map(),
+): { types: Types; problems: RuleProblem[] } {
   const types = new Map(known)
   const visit = (report: (row: Row, column: string) => Report) => {
     for (const row of table.rows) {
@@ -24,7 +27,10 @@ export function inferTypes(table: Pick<Table, 'inputs' | 'outputs' | 'rows'>, kn
     visit(() => () => {})
   }
   const problems: RuleProblem[] = []
-  visit((row, column) => (position, message, proposal) => problems.push(problemAt({ row: row.id, column, position }, message, proposal)))
+  visit(
+    (row, column) => (position, message, proposal) =>
+      problems.push(problemAt({ row: row.id, column, position }, message, proposal)),
+  )
   return { types, problems }
 }
 
@@ -32,7 +38,11 @@ function expectType(expr: Expr, wanted: FactType, types: Types, report: Report):
   const found = typeOf(expr, types, report, wanted)
   if (found && found !== wanted) {
     const money = wanted === 'money' && found === 'number'
-    report(expr.span, `这里要${TYPE_NAMES[wanted]}，写的是${TYPE_NAMES[found]}。`, money ? '金额要带单位，例如 100元。' : '请核对列的含义和写法。')
+    report(
+      expr.span,
+      `这里要${TYPE_NAMES[wanted]}，写的是${TYPE_NAMES[found]}。`,
+      money ? '金额要带单位，例如 100元。' : '请核对列的含义和写法。',
+    )
   }
 }
 
@@ -93,21 +103,32 @@ function same(parts: Expr[], types: Types, report: Report, wanted?: FactType): F
   for (const part of parts) {
     const found = typeOf(part, types, report, first)
     if (found && first && found !== first)
-      report(part.span, `${TYPE_NAMES[found]}不能与${TYPE_NAMES[first]}放在一起比较。`, found === 'number' || first === 'number' ? '金额要带“元”，文字要加引号。' : '请核对写法。')
+      report(
+        part.span,
+        `${TYPE_NAMES[found]}不能与${TYPE_NAMES[first]}放在一起比较。`,
+        found === 'number' || first === 'number' ? '金额要带“元”，文字要加引号。' : '请核对写法。',
+      )
   }
   return first
 }
 
 function ordered(expr: Expr, type: FactType, report: Report): void {
-  if (type === 'text' || type === 'boolean') report(expr.span, `${TYPE_NAMES[type]}没有大小之分。`, '请用 = 或并列写法，例如 "甲","乙"。')
+  if (type === 'text' || type === 'boolean')
+    report(expr.span, `${TYPE_NAMES[type]}没有大小之分。`, '请用 = 或并列写法，例如 "甲","乙"。')
 }
 
 function quantity(expr: Expr, type: FactType | undefined, report: Report): FactType | undefined {
-  if (type && type !== 'number' && type !== 'money') report(expr.span, `${TYPE_NAMES[type]}不能参加运算。`, '运算只用于数字和金额。')
+  if (type && type !== 'number' && type !== 'money')
+    report(expr.span, `${TYPE_NAMES[type]}不能参加运算。`, '运算只用于数字和金额。')
   return type
 }
 
-function typeOfArithmetic(expr: Expr & { kind: 'arithmetic' }, types: Types, report: Report, wanted?: FactType): FactType | undefined {
+function typeOfArithmetic(
+  expr: Expr & { kind: 'arithmetic' },
+  types: Types,
+  report: Report,
+  wanted?: FactType,
+): FactType | undefined {
   const quiet: Report = () => {}
   const amount = wanted === 'money' || wanted === 'number' ? wanted : undefined
   if (expr.op === '+' || expr.op === '-') {

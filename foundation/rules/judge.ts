@@ -6,7 +6,13 @@ import { AGE, BIRTH, type Facts, knownFacts } from './read-facts.ts'
 import { type Expr, inputsOf, type Output, type OutputValue, partsOf, type Row, type Table } from './tree.ts'
 
 export type Outcome =
-  | { outcome: 'row'; row: string; index: number; output: Record<string, OutputValue>; /** All rows that count; more than one only under collect-sum. */ rows: string[] }
+  | {
+      outcome: 'row'
+      row: string
+      index: number
+      output: Record<string, OutputValue> /** All rows that count; more than one only under collect-sum. */
+      rows: string[]
+    }
   | { outcome: 'none' }
   /** Facts without which it stays open; empty never. */
   | { outcome: 'missing'; missing: string[] }
@@ -55,7 +61,12 @@ export function decide(table: Table, verdicts: RowVerdict[], known: Known, facts
   }
   if (table.hit === 'collect-sum' && open.length > 0) return missing(open)
   if (table.hit === 'unique' && passing.length > 1) return { outcome: 'conflict', rows: passing.map(({ row }) => row.id) }
-  if (passing.length > 0) return hit(table, passing.map(({ row }) => row), known)
+  if (passing.length > 0)
+    return hit(
+      table,
+      passing.map(({ row }) => row),
+      known,
+    )
   return open.length > 0 ? missing(open) : { outcome: 'none' }
 }
 
@@ -74,7 +85,8 @@ function outputOf(output: Output, rows: Row[], at: number, known: Known): Output
 }
 
 /** Each row is rounded to whole fen before rows are added, here and in SQL. */
-const rounded = (output: Output, value: Value): Value => (output.type === 'money' && value !== null ? (value as Decimal).toDecimalPlaces(0) : value)
+const rounded = (output: Output, value: Value): Value =>
+  output.type === 'money' && value !== null ? (value as Decimal).toDecimalPlaces(0) : value
 
 function missingFacts(table: Table, rows: RowVerdict[], known: Known, facts: Facts): string[] {
   const unknown = new Set<string>()

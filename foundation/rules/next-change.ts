@@ -27,7 +27,8 @@ export function nextChange(table: Table, facts: Facts, on: Day, now: Outcome): N
     const day = birthdayAt(birth, age)
     const then = judge(table, facts, { on: day })
     if (same(now, then)) continue
-    const row = then.outcome === 'row' ? { row: then.row, output: then.output } : then.outcome === 'unconfirmed' ? { row: then.row } : {}
+    const row =
+      then.outcome === 'row' ? { row: then.row, output: then.output } : then.outcome === 'unconfirmed' ? { row: then.row } : {}
     return { day, age, outcome: then.outcome, ...row, text: `${day} 满${age}周岁，${sayChange(table, now, then)}` }
   }
   return null

@@ -51,13 +51,20 @@ function holes(table: Table, rows: Row[], column: number): Gap[] {
   const sets = rows.map((row) => setsOf(table, row)[column]!)
   if (rows.length < 2 || !sets.every((set) => set.kind === 'bands')) return []
   const bands = sets.flatMap((set) => set.bands).sort(byLow)
-  const whole = bands.every((band) => [band.low, band.high].every((at) => !at || /^-?\d+$/.test(at.text) && at.value.kind === 'number'))
+  const whole = bands.every((band) =>
+    [band.low, band.high].every((at) => !at || (/^-?\d+$/.test(at.text) && at.value.kind === 'number')),
+  )
   const found: Gap[] = []
   let reach = bands[0]!
   for (const band of bands.slice(1)) {
     if (!reach.high) break
     if (band.low && apart(reach, band, whole))
-      found.push({ column: table.inputs[column]!.name, after: reach.high.text, before: band.low.text, rows: rows.map((row) => row.id) })
+      found.push({
+        column: table.inputs[column]!.name,
+        after: reach.high.text,
+        before: band.low.text,
+        rows: rows.map((row) => row.id),
+      })
     if (!band.high || comparePoints(band.high, reach.high) >= 0) reach = band
   }
   return found

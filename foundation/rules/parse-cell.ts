@@ -15,7 +15,7 @@ const expressions = parser.configure({ top: 'Expression' })
 export function parseTestCell(raw: string, column: string, inputs: ReadonlySet<string>): Expr | undefined {
   if (raw.trim() === '-' || raw.trim() === '') return undefined
   const cell = prepareCell(raw)
-  const scope: Scope = { cell, inputs, question: column }
+  const scope: Scope = { cell, inputs, question: column, test: convertTest }
   const top = checked(tests.parse(cell.feel), cell)
   const parts = childrenOf(top)
   const subject: Expr = { kind: 'input', name: column, span: { from: 0, to: raw.length } }
@@ -27,7 +27,7 @@ export function parseTestCell(raw: string, column: string, inputs: ReadonlySet<s
 export function parseOutputCell(raw: string, inputs: ReadonlySet<string>): Expr {
   const cell = prepareCell(raw)
   const top = checked(expressions.parse(cell.feel), cell)
-  return shallow(refuseAbsence(convert(childrenOf(top)[0]!, { cell, inputs })))
+  return shallow(refuseAbsence(convert(childrenOf(top)[0]!, { cell, inputs, test: convertTest })))
 }
 
 /** The parser mends what it does not understand and goes on; we refuse at the first mended place instead. */

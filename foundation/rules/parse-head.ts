@@ -1,11 +1,25 @@
 // The head of a table: title, ground, validity, hit policy, columns.
 import { isDay } from '@songhe/basics/day'
 import { parser } from 'lezer-feel'
-import { isRecord, refuseUnknownKeys } from './parse-table.ts'
+import { isPlain, isRecord, refuseUnknownKeys } from './read-yaml.ts'
 import { problemAt, type RuleProblem } from './rule-problem.ts'
 import type { FactType, HitPolicy, Input, Output, Table } from './tree.ts'
 
-const KEYS = ['table', 'key', 'kind', 'region', 'ground', 'document', 'beside', 'valid', 'hit', 'inputs', 'output', 'rows', 'note']
+const KEYS = [
+  'table',
+  'key',
+  'kind',
+  'region',
+  'ground',
+  'document',
+  'beside',
+  'valid',
+  'hit',
+  'inputs',
+  'output',
+  'rows',
+  'note',
+]
 const HITS: readonly string[] = ['unique', 'first', 'collect-sum'] satisfies HitPolicy[]
 const TYPES: readonly string[] = ['number', 'money', 'text', 'boolean', 'date'] satisfies FactType[]
 
@@ -32,7 +46,8 @@ export function parseHead(source: Record<string, unknown>, problems: RuleProblem
     outputs: parseOutputs(source.output, wrong),
     ...(typeof source.note === 'string' ? { note: source.note } : {}),
   }
-  if (!HITS.includes(source.hit as string)) wrong('hit 不认识。', '可写 unique（最多一行）、first（取第一行）、collect-sum（相加）。')
+  if (!HITS.includes(source.hit as string))
+    wrong('hit 不认识。', '可写 unique（最多一行）、first（取第一行）、collect-sum（相加）。')
   if (head.hit === 'collect-sum' && head.outputs.some((output) => output.type !== 'money' && output.type !== 'number'))
     wrong('hit 为 collect-sum 时，输出只能是金额或数字。', '请改用 unique 或 first。')
   return head
@@ -69,7 +84,8 @@ function parseInputs(value: unknown, wrong: Wrong): Input[] {
   if (entries.length === 0) wrong('没有输入列 inputs。', '请写 inputs: { 年龄: person.age }。')
   return entries.map(([name, fact]) => {
     if (!isColumnName(name)) wrong(`输入列名“${name.slice(0, 40)}”不能用。`, '列名请用一个中文词，不含空格和符号。')
-    if (typeof fact !== 'string' || !/^[a-z][a-z0-9.-]*$/.test(fact)) wrong(`输入列“${name.slice(0, 40)}”没有写对应的事项名。`, '请写 person.age 这样的名字。')
+    if (typeof fact !== 'string' || !/^[a-z][a-z0-9.-]*$/.test(fact))
+      wrong(`输入列“${name.slice(0, 40)}”没有写对应的事项名。`, '请写 person.age 这样的名字。')
     return { name, fact: String(fact) }
   })
 }
@@ -90,5 +106,3 @@ function isColumnName(name: string): boolean {
   const top = parser.configure({ top: 'Expression' }).parse(name).topNode.firstChild
   return top?.name === 'VariableName' && top.firstChild?.to === name.length
 }
-
-export const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'

@@ -31,11 +31,43 @@ rows:
 })
 
 test('every written form of the subset is understood', () => {
-  const cells = ['-', '80', '>= 80', '[80..89]', '(80..89)', ']80..89[', '[80..90)', '80, 85, [90..99]', 'not(80)', 'not([80..89], > 95)', '? >= 80 and ? < 90',
-    '(? in [80..89]) and 本区户籍 = true', '? between 80 and 89', '评估 + 78 < ?', 'if 本区户籍 then ? > 3 else ? > 5', 'null', '!= null', '? != null', '(>= 80)', '? in (80, 81)', '- 5', '>= 0.5']
+  const cells = [
+    '-',
+    '80',
+    '>= 80',
+    '[80..89]',
+    '(80..89)',
+    ']80..89[',
+    '[80..90)',
+    '80, 85, [90..99]',
+    'not(80)',
+    'not([80..89], > 95)',
+    '? >= 80 and ? < 90',
+    '(? in [80..89]) and 本区户籍 = true',
+    '? between 80 and 89',
+    '评估 + 78 < ?',
+    'if 本区户籍 then ? > 3 else ? > 5',
+    'null',
+    '!= null',
+    '? != null',
+    '(>= 80)',
+    '? in (80, 81)',
+    '- 5',
+    '>= 0.5',
+  ]
   for (const 年龄 of cells) expect([年龄, refusal({ 年龄 })]).toEqual([年龄, undefined])
-  for (const 类别 of ['"全护理"', '"全护理","半护理"', 'not("全护理")', '!= "全护理"', '"它\'s"']) expect([类别, refusal({ 类别 })]).toEqual([类别, undefined])
-  for (const then of ['100元', '100 元', '0.01元', '100元 * 评估', '100元 + 50元 / 3', 'if 评估 >= 3 then 200元 else 100元', '-1元']) expect([then, refusal({}, then)]).toEqual([then, undefined])
+  for (const 类别 of ['"全护理"', '"全护理","半护理"', 'not("全护理")', '!= "全护理"', '"它\'s"'])
+    expect([类别, refusal({ 类别 })]).toEqual([类别, undefined])
+  for (const then of [
+    '100元',
+    '100 元',
+    '0.01元',
+    '100元 * 评估',
+    '100元 + 50元 / 3',
+    'if 评估 >= 3 then 200元 else 100元',
+    '-1元',
+  ])
+    expect([then, refusal({}, then)]).toEqual([then, undefined])
 })
 
 test('what is not understood is refused with row, column and place', () => {
@@ -93,8 +125,19 @@ test('head, rows and amounts are refused where they are incomplete or unknown', 
 })
 
 test('the check finds overlaps, gaps, unknown facts, wrong types and double ids', () => {
-  const dictionary = { 'person.age': { type: 'number' }, 'person.registered-here': { type: 'boolean' }, 'ability.level': { type: 'text' } } as const
-  const problems = checkTable(tableOf([row('a', { 年龄: '[60..80]', 评估: '> 1' }), row('b', { 年龄: '[80..89]' }), row('b', { 年龄: '[95..99]', 评估: '-' })]), dictionary)
+  const dictionary = {
+    'person.age': { type: 'number' },
+    'person.registered-here': { type: 'boolean' },
+    'ability.level': { type: 'text' },
+  } as const
+  const problems = checkTable(
+    tableOf([
+      row('a', { 年龄: '[60..80]', 评估: '> 1' }),
+      row('b', { 年龄: '[80..89]' }),
+      row('b', { 年龄: '[95..99]', 评估: '-' }),
+    ]),
+    dictionary,
+  )
   expect(problems.map(({ level, row: at, column, message }) => [level, at, column, message])).toEqual([
     ['error', null, '评估', '“ability.level”是文字，本表按数字写。'],
     ['error', null, '类别', '没有“aid.destitute-care”这个事项。'],
@@ -105,12 +148,20 @@ test('the check finds overlaps, gaps, unknown facts, wrong types and double ids'
 })
 
 test('neighbouring bands neither overlap nor leave a gap', () => {
-  const dictionary = { 'person.age': { type: 'number' }, 'person.registered-here': { type: 'boolean' }, 'ability.level': { type: 'number' }, 'aid.destitute-care': { type: 'text' } } as const
+  const dictionary = {
+    'person.age': { type: 'number' },
+    'person.registered-here': { type: 'boolean' },
+    'ability.level': { type: 'number' },
+    'aid.destitute-care': { type: 'text' },
+  } as const
   const check = (rows: object[]) => checkTable(tableOf(rows), dictionary)
   expect(check([row('a', { 年龄: '[80..89]' }), row('b', { 年龄: '[90..99]' }), row('c', { 年龄: '>= 100' })])).toEqual([])
   expect(check([row('a', { 年龄: '[80..90)' }), row('b', { 年龄: '>= 90' })])).toEqual([])
   expect(check([row('a', { 年龄: '> 79' }), row('b', { 年龄: '< 80' })])).toEqual([])
   expect(check([row('a', { 评估: '> 79' }), row('b', { 评估: '< 80' })])[0]?.level).toBe('error')
+  expect(check([row('a', { 评估: '[1..2)' }), row('b', { 评估: '>= 2' })])).toEqual([])
+  expect(check([row('a', { 评估: '[1..2]' }), row('b', { 评估: '>= 2' })])[0]?.level).toBe('error')
+  expect(check([row('a', { 评估: '[1..2)' }), row('b', { 评估: '> 2' })])[0]?.message).toBe('2 与 2 之间没有对应的行（a、b）。')
   expect(check([row('a', { 类别: '"全护理"' }), row('b', { 类别: 'not("全护理")' })])).toEqual([])
   expect(check([row('a', { 评估: 'null' }), row('b', { 评估: '> 1' })])).toEqual([])
   expect(check([row('a', { 评估: '? > 年龄' }), row('b', { 评估: '> 1' })])[0]?.level).toBe('warning')

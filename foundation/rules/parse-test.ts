@@ -8,14 +8,21 @@ import { type CompareOp, type Expr, isLiteral, type Literal } from './tree.ts'
 export function convertTest(node: SyntaxNode, subject: Expr, scope: Scope): Expr {
   const span = spanOf(node)
   const parts = childrenOf(node)
-  if (node.name === 'PositiveUnaryTests') return anyOf(parts.map((part) => convertTest(part, subject, scope)), subject, span)
+  if (node.name === 'PositiveUnaryTests')
+    return anyOf(
+      parts.map((part) => convertTest(part, subject, scope)),
+      subject,
+      span,
+    )
   if (node.name === 'PositiveUnaryTest') return convertTest(parts[0]!, subject, scope)
   if (node.name === 'SimplePositiveUnaryTest') return convertSimple(parts, subject, scope, span)
-  if (node.name === 'ParenthesizedExpression' && parts[1]!.name === 'SimplePositiveUnaryTest') return convertTest(parts[1]!, subject, scope)
+  if (node.name === 'ParenthesizedExpression' && parts[1]!.name === 'SimplePositiveUnaryTest')
+    return convertTest(parts[1]!, subject, scope)
   if (node.name === 'null') return absence(subject, '=', span)
   const expr = convert(node, scope)
   if (isCondition(expr)) return expr
-  if (expr.kind === 'input') throw new CellRefusal(span, '只写一个列名，看不出要比较什么。', '请写成 ? = 列名；“是/否”请写 true 或 false。')
+  if (expr.kind === 'input')
+    throw new CellRefusal(span, '只写一个列名，看不出要比较什么。', '请写成 ? = 列名；“是/否”请写 true 或 false。')
   return { kind: 'compare', op: '=', left: subject, right: expr, span }
 }
 

@@ -30,7 +30,8 @@ function readFact(input: Input, facts: Facts, on: Day): Value {
   if (type === 'text' && typeof given === 'string') return given
   if (type === 'date' && typeof given === 'string' && isDay(given)) return given
   if (type === 'number' || type === 'money') {
-    const numeral = typeof given === 'number' ? Number.isFinite(given) : typeof given === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(given)
+    const numeral =
+      typeof given === 'number' ? Number.isFinite(given) : typeof given === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(given)
     if (numeral) return decimal(given as number | string)
   }
   throw wrongValue(input.fact, type)

@@ -33,5 +33,12 @@ export function problemAt(
   message: string,
   proposal: string,
 ): RuleProblem {
-  return { level: at.level ?? 'error', row: at.row ?? null, column: at.column ?? null, position: at.position ?? null, message, proposal }
+  return {
+    level: at.level ?? 'error',
+    row: at.row ?? null,
+    column: at.column ?? null,
+    position: at.position ?? null,
+    message,
+    proposal,
+  }
 }

@@ -1,7 +1,19 @@
 // The one door of decision tables: written once, used as explanation, as SQL and as golden cases.
 export { parseTable, type Parsed } from './parse-table.ts'
 export type { RuleProblem } from './rule-problem.ts'
-export type { Amount, AmountStatus, FactType, FactValue, HitPolicy, Input, Output, OutputValue, Row, Span, Table } from './tree.ts'
+export type {
+  Amount,
+  AmountStatus,
+  FactType,
+  FactValue,
+  HitPolicy,
+  Input,
+  Output,
+  OutputValue,
+  Row,
+  Span,
+  Table,
+} from './tree.ts'
 export { checkTable, type Dictionary } from './check-table.ts'
 export { judge, type Outcome } from './judge.ts'
 export { type CellTrace, explain, type ExplainOptions, type Explanation, type RowTrace, type Verdict } from './explain.ts'

@@ -3,7 +3,7 @@ import { fen } from '@songhe/basics/money'
 import { isDay } from '@songhe/basics/day'
 import { decimal } from './evaluate.ts'
 import { judge, type Outcome } from './judge.ts'
-import { isRecord, readYaml } from './parse-table.ts'
+import { isRecord, readYaml } from './read-yaml.ts'
 import { problemAt, type RuleProblem } from './rule-problem.ts'
 import { AGE, BIRTH } from './read-facts.ts'
 import type { FactValue, Table } from './tree.ts'
@@ -23,15 +23,27 @@ export interface CaseResult {
   got: string
 }
 
-export function parseCases(yamlText: string): { cases: GoldenCase[]; problems?: undefined } | { cases?: undefined; problems: RuleProblem[] } {
+export function parseCases(
+  yamlText: string,
+): { cases: GoldenCase[]; problems?: undefined } | { cases?: undefined; problems: RuleProblem[] } {
   const read = readYaml(yamlText)
   if ('problems' in read) return read
   const list = Array.isArray(read.value) ? read.value : isRecord(read.value) ? read.value.cases : undefined
-  if (!Array.isArray(list)) return { problems: [problemAt({}, '文件里没有样例。', '每个样例以 - 开头，写 case、on、facts、expect。')] }
+  if (!Array.isArray(list))
+    return { problems: [problemAt({}, '文件里没有样例。', '每个样例以 - 开头，写 case、on、facts、expect。')] }
   const problems = list.flatMap((item: unknown, i) => {
-    const whole = isRecord(item) && typeof item.case === 'string' && typeof item.on === 'string' && isDay(item.on) && isRecord(item.facts)
+    const whole =
+      isRecord(item) && typeof item.case === 'string' && typeof item.on === 'string' && isDay(item.on) && isRecord(item.facts)
     const expected = isRecord(item) && (item.expect === null || isRecord(item.expect))
-    return whole && expected ? [] : [problemAt({ row: `第${i + 1}个` }, '这个样例不完整。', '请写 case、on（日期）、facts 和 expect；不符合任何一行写 expect: null。')]
+    return whole && expected
+      ? []
+      : [
+          problemAt(
+            { row: `第${i + 1}个` },
+            '这个样例不完整。',
+            '请写 case、on（日期）、facts 和 expect；不符合任何一行写 expect: null。',
+          ),
+        ]
   })
   return problems.length > 0 ? { problems } : { cases: list as GoldenCase[] }
 }

@@ -4,13 +4,24 @@ import { Decimal } from 'decimal.js'
 import type { Truth, Value } from './evaluate.ts'
 import type { Words } from './fact-words.ts'
 import { AGE } from './read-facts.ts'
-import { type Cell, type CompareOp, type Expr, type FactType, type Input, inputsOf, isLiteral, type Output, type OutputValue } from './tree.ts'
+import {
+  type Cell,
+  type CompareOp,
+  type Expr,
+  type FactType,
+  type Input,
+  inputsOf,
+  isLiteral,
+  type Output,
+  type OutputValue,
+} from './tree.ts'
 
 export function sayCell(input: Input, cell: Cell, value: Value, verdict: Truth, words: Words, missing: string[]): string {
   const known = words[input.fact] ?? {}
   const title = known.title ?? input.name
   if (!cell.test) return '不限'
-  if (verdict === null) return `没有${missing.length > 0 ? missing.join('、') : title}${known.title || missing.length > 0 ? '' : '的资料'}`
+  if (verdict === null)
+    return `没有${missing.length > 0 ? missing.join('、') : title}${known.title || missing.length > 0 ? '' : '的资料'}`
   if (value === null) return verdict ? `没有${title}的记录，符合要求` : `没有${title}的记录`
   if (input.fact === AGE && ownOnly(cell.test, input)) return sayAge(cell.test, value as Decimal, verdict)
   if (typeof value === 'boolean' && ownOnly(cell.test, input)) {
@@ -92,7 +103,11 @@ function sayTest(test: Expr, input: Input, unit = ''): string {
 }
 
 const literalValue = (expr: Expr & { value: string | boolean }): OutputValue =>
-  expr.kind === 'money' ? Number(expr.value) : expr.kind === 'boolean' || expr.kind === 'text' ? expr.value : (expr.value as string)
+  expr.kind === 'money'
+    ? Number(expr.value)
+    : expr.kind === 'boolean' || expr.kind === 'text'
+      ? expr.value
+      : (expr.value as string)
 
 /** 月标准 100.00元 is said as 每月100.00元. */
 export function sayOutput(outputs: Output[], values: Record<string, OutputValue>): string {

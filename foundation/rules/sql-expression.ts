@@ -38,7 +38,8 @@ export function sqlOf(expr: Expr, scope: SqlScope): string {
     case 'within':
       return `(${compare(expr.value, expr.lowOpen ? '>' : '>=', expr.low, scope)} and ${compare(expr.value, expr.highOpen ? '<' : '<=', expr.high, scope)})`
     case 'one-of':
-      if (ageColumn(expr.value, scope)) return `(${expr.options.map((option) => compare(expr.value, '=', option, scope)).join(' or ')})`
+      if (ageColumn(expr.value, scope))
+        return `(${expr.options.map((option) => compare(expr.value, '=', option, scope)).join(' or ')})`
       return `(${sqlOf(expr.value, scope)} in (${expr.options.map(literal).join(', ')}))`
     case 'and':
     case 'or':

@@ -30,7 +30,8 @@ export function toSql(table: Table, bind: (fact: string) => string, options: Sql
   const rowCase = rowCaseOf(table, conditions)
   const row = options.rowColumn ?? `(${rowCase})`
   const outputs = table.outputs.map((output, i) => {
-    const value = table.hit === 'collect-sum' ? sumOf(table, conditions, output, i, row, scope) : pickOf(table, output, i, row, scope)
+    const value =
+      table.hit === 'collect-sum' ? sumOf(table, conditions, output, i, row, scope) : pickOf(table, output, i, row, scope)
     return [output.name, value] as const
   })
   return { rowCase, outputs: Object.fromEntries(outputs) }
@@ -38,7 +39,9 @@ export function toSql(table: Table, bind: (fact: string) => string, options: Sql
 
 function conditionOf(row: Row, scope: SqlScope): string {
   const tests = row.cells.flatMap((cell) => (cell.test ? [sqlOf(cell.test, scope)] : []))
-  const needed = outputInputs(row).map((name) => `(case when ${sqlOf({ kind: 'absent', name, span: NOWHERE }, scope)} then null else true end)`)
+  const needed = outputInputs(row).map(
+    (name) => `(case when ${sqlOf({ kind: 'absent', name, span: NOWHERE }, scope)} then null else true end)`,
+  )
   const all = [...tests, ...needed]
   return all.length === 0 ? 'true' : `(${all.join(' and ')})`
 }
@@ -59,7 +62,9 @@ function rowCaseOf(table: Table, conditions: string[]): string {
     const unconfirmed = table.rows.flatMap((row, i) => (answerOf(row) < 0 ? [hits[i]!] : []))
     return `case when ${anyOpen} then ${ROW_CASE.missing} ${[...unconfirmed, ...hits].join(' ')} ${end}`
   }
-  const clashes = overlaps(table).map(({ first, second }) => `(${conditions[first.index - 1]} and ${conditions[second.index - 1]})`)
+  const clashes = overlaps(table).map(
+    ({ first, second }) => `(${conditions[first.index - 1]} and ${conditions[second.index - 1]})`,
+  )
   const conflict = clashes.length > 0 ? `when ${clashes.join(' or ')} then ${ROW_CASE.conflict} ` : ''
   return `case ${conflict}${hits.join(' ')} when ${open} then ${ROW_CASE.missing} ${end}`
 }
@@ -75,7 +80,9 @@ function pickOf(table: Table, output: Output, at: number, row: string, scope: Sq
 function sumOf(table: Table, conditions: string[], output: Output, at: number, row: string, scope: SqlScope): string {
   const terms = table.rows.flatMap((line, i) => {
     const value = line.outputs[at]!
-    return value.value && answerOf(line) > 0 ? [`case when ${conditions[i]} then ${valueOf(output, value, scope)} else 0 end`] : []
+    return value.value && answerOf(line) > 0
+      ? [`case when ${conditions[i]} then ${valueOf(output, value, scope)} else 0 end`]
+      : []
   })
   return terms.length === 0 ? `null::${SQL_TYPES[output.type]}` : `case when ${row} > 0 then ${terms.join(' + ')} end`
 }

@@ -60,7 +60,8 @@ function point(expr: Expr): Point | undefined {
 function compared(op: CompareOp, operand: Expr, whole: boolean): ValueSet {
   if (operand.kind === 'text' || operand.kind === 'boolean') {
     if (op !== '=' && op !== '!=') return UNCLEAR
-    if (operand.kind === 'boolean') return { kind: 'texts', values: [String(op === '=' ? operand.value : !operand.value)], except: false }
+    if (operand.kind === 'boolean')
+      return { kind: 'texts', values: [String(op === '=' ? operand.value : !operand.value)], except: false }
     return { kind: 'texts', values: [operand.value], except: op === '!=' }
   }
   const at = point(operand)
@@ -81,7 +82,12 @@ function settle(band: Band, whole: boolean): Band {
     const moved = open && value.isInteger() ? value.plus(step) : step === 1 ? value.ceil() : value.floor()
     return { value: { ...at.value, value: moved.toFixed() }, text: moved.toFixed() }
   }
-  return { low: end(band.low, band.lowOpen, 1), high: end(band.high, band.highOpen, -1), lowOpen: !band.low, highOpen: !band.high }
+  return {
+    low: end(band.low, band.lowOpen, 1),
+    high: end(band.high, band.highOpen, -1),
+    lowOpen: !band.low,
+    highOpen: !band.high,
+  }
 }
 
 export function comparePoints(a: Point, b: Point): number {
@@ -125,7 +131,11 @@ export function intersect(a: ValueSet, b: ValueSet): ValueSet {
   if (a.kind === 'texts' && b.kind === 'texts') {
     if (a.except && b.except) return { kind: 'texts', values: [...a.values, ...b.values], except: true }
     const [listed, other] = a.except ? [b, a] : [a, b]
-    return { kind: 'texts', except: false, values: listed.values.filter((value) => other.values.includes(value) !== other.except) }
+    return {
+      kind: 'texts',
+      except: false,
+      values: listed.values.filter((value) => other.values.includes(value) !== other.except),
+    }
   }
   return UNCLEAR
 }
