@@ -7,6 +7,7 @@ import type { TableBody } from './packs/table-file.ts'
 
 export { columnOf, populationSql, sourceColumnOf } from './judge/population.ts'
 export { judge } from './judge/judge.ts'
+export { tableOf as parsedTable } from './judge/check-table.ts'
 export { loadDocuments } from './documents/load-documents.ts'
 export { installPacks } from './packs/install-packs.ts'
 export type { TableBody } from './packs/table-file.ts'

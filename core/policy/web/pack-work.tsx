@@ -1,0 +1,55 @@
+// One table at work: cells edited in place, cases, effect on the roll, and the decision that a second person completes.
+import { newId } from '@songhe/basics/ids'
+import { ConfirmSum } from '@songhe/ui/confirm-sum'
+import { DecisionBar } from '@songhe/ui/decision-bar'
+import { useMay } from '@songhe/ui/me'
+import { ProblemNote } from '@songhe/ui/problem-note'
+import { useRead, useWrite } from '@songhe/ui/query'
+import { StateTag } from '@songhe/ui/state-tag'
+import { Button } from 'antd'
+import { discardDraft, editDraft, publishPack, showPack, submitDraft } from '../contract.ts'
+import { PackCases } from './pack-cases.tsx'
+import { PackEffect } from './pack-effect.tsx'
+import { PackTable } from './pack-table.tsx'
+
+export function PackWork({ pack }: { pack: string }) {
+  const mayDraft = useMay('policy.draft')
+  const mayPublish = useMay('policy.publish')
+  const shown = useRead(showPack, { params: { pack } })
+  const edit = useWrite(editDraft)
+  const submit = useWrite(submitDraft)
+  const publish = useWrite(publishPack)
+  const discard = useWrite(discardDraft)
+  if (!shown.data) return shown.error ? <ProblemNote error={shown.error} /> : <p className="sub">正在打开规则表…</p>
+  const { data } = shown
+  const { draft } = data
+  const named = draft && { params: { pack }, body: { id: newId(), version: draft.version, digest: draft.digest } }
+  const open = data.rows.filter((row) => row.amount.status === 'unconfirmed').length
+  return (
+    <div style={{ display: 'grid', gap: 14 }}>
+      <ProblemNote error={edit.error ?? submit.error ?? publish.error ?? discard.error} />
+      <PackTable table={data} editable={mayDraft}
+        onEdit={(row, column, value) => edit.mutate({ params: { pack }, body: { id: newId(), cells: [{ row, column, value }], addRows: [], removeRows: [] } })} />
+      {data.kind === 'allowance' && <PackCases pack={pack} />}
+      {data.kind === 'allowance' && draft && <PackEffect pack={pack} />}
+      {draft && named && (
+        <DecisionBar acts={
+          <>
+            {mayDraft && <Button onClick={() => discard.mutate({ params: { pack }, body: { id: newId(), version: draft.version } })}>丢弃草稿</Button>}
+            {draft.state === 'draft' && mayDraft && (
+              <ConfirmSum button="提交发布" question={`提交“${data.title}”第${draft.version}版，请另一个人发布？`} onConfirm={() => submit.mutateAsync(named)} />
+            )}
+            {draft.state === 'submitted' && mayPublish && (
+              <ConfirmSum button="发布" question={`发布“${data.title}”第${draft.version}版，自 ${draft.validFrom} 起用？`} disabled={!data.publishing.allowed}
+                onConfirm={() => publish.mutateAsync(named)} />
+            )}
+          </>
+        }>
+          <span>第{draft.version}版 {draft.author} 起草{draft.submittedBy ? `，${draft.submittedBy} 提交` : ''}</span>
+          {open > 0 && <StateTag tone="amber">{open} 个值未确认：先不发，也不拒绝</StateTag>}
+          <span className="sub">{data.publishing.reasons.join(' ') || '可以发布'}</span>
+        </DecisionBar>
+      )}
+    </div>
+  )
+}
