@@ -1,0 +1,2 @@
+// Stylesheets are side effects of the bundler.
+declare module '*.css'
