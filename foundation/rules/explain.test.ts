@@ -107,6 +107,40 @@ test('the next birthday that changes the decision is named with row and amount',
   expect(told('1945-03-12', { 'person.registered-here': false })).toBeNull()
 })
 
+test('the next change is the first birthday with another decision, for random bands', () => {
+  const age = fc.integer({ min: 58, max: 103 })
+  const cell = fc.oneof(
+    fc.tuple(age, age).map(([a, b]) => `[${Math.min(a, b)}..${Math.max(a, b)}]`),
+    fc.tuple(fc.constantFrom('<', '<=', '>', '>=', '!=', '='), age).map(([op, n]) => `${op} ${n}`),
+    fc.tuple(age, age).map(([a, b]) => `not(${a}, > ${b})`),
+    age.map((n) => `? * 2 > ${2 * n} or ? = 70.5`),
+  )
+  const cells = fc.array(cell, { minLength: 1, maxLength: 4 })
+  let changes = 0
+  fc.assert(
+    fc.property(
+      cells,
+      fc.integer({ min: 1925, max: 1970 }),
+      fc.constantFrom('02-28', '02-29', '11-24', '11-25'),
+      (texts, year, day) => {
+        const birth = day === '02-29' && year % 4 !== 0 ? `${year}-03-01` : `${year}-${day}`
+        const table = tableOf(
+          texts.map((年龄, i) => row(`行${i}`, { 年龄 }, i % 2 === 0 ? '100元' : '1元 * 年龄')),
+          { hit: 'first' },
+        )
+        const facts = { 'person.birth': birth }
+        const now = JSON.stringify(judge(table, facts, { on: '2026-11-24' }))
+        const ages = Array.from({ length: 130 - ageOn(birth, '2026-11-24') }, (_, i) => ageOn(birth, '2026-11-24') + 1 + i)
+        const turn = ages.find((n) => JSON.stringify(judge(table, facts, { on: birthdayAt(birth, n) })) !== now)
+        expect(explain(table, facts, { on: '2026-11-24' }).next?.age).toBe(turn)
+        changes += turn ? 1 : 0
+      },
+    ),
+    { numRuns: 150 * SCALE },
+  )
+  expect(changes).toBeGreaterThan(50)
+})
+
 test('an unconfirmed row pays nobody and refuses nobody', () => {
   const table = tableOf([
     row('甲', { 年龄: '>= 80' }, undefined, { then: undefined, amount: { status: 'unconfirmed' } }),
@@ -150,6 +184,10 @@ test('golden cases are green and red as written', () => {
 - { case: 写错类型, on: 2026-11-24, facts: { person.birth: 1946-11-24, person.registered-here: 是 }, expect: null }
 `)
   expect(runCases(bands, cases!).map((result) => result.passed)).toEqual([true, true, true, true, false, false])
+  expect(runCases(bands, cases!.slice(4)).map(({ expected, got }) => [expected, got])).toEqual([
+    ['“80-89”：月标准 101元', '“80-89”：每月100.00元'],
+    ['不符合任何一行', '事项 person.registered-here 的值不是“是否”类，无法判定。'],
+  ])
   expect(parseCases('- { case: x }').problems).toHaveLength(1)
 })
 

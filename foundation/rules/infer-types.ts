@@ -40,7 +40,7 @@ function expectType(expr: Expr, wanted: FactType, types: Types, report: Report):
     const money = wanted === 'money' && found === 'number'
     report(
       expr.span,
-      `这里要${TYPE_NAMES[wanted]}，写的是${TYPE_NAMES[found]}。`,
+      `这里要“${TYPE_NAMES[wanted]}”，写的是“${TYPE_NAMES[found]}”。`,
       money ? '金额要带单位，例如 100元。' : '请核对列的含义和写法。',
     )
   }

@@ -1,5 +1,6 @@
 // The decision for one person: which row, none, or what is missing. Short and without words; explain.ts adds the sentences.
 import type { Day } from '@songhe/basics/day'
+import { invalid } from '@songhe/basics/problem'
 import type { Decimal } from 'decimal.js'
 import { both, decimal, evaluate, type Known, type Truth, truth, type Value } from './evaluate.ts'
 import { AGE, BIRTH, type Facts, knownFacts } from './read-facts.ts'
@@ -81,7 +82,10 @@ function outputOf(output: Output, rows: Row[], at: number, known: Known): Output
   const values = rows.map((row) => rounded(output, evaluate(row.outputs[at]!.value!, known)))
   const value = values.length === 1 ? values[0]! : (values as Decimal[]).reduce((a, b) => a.plus(b), decimal(0))
   if (typeof value !== 'object' || value === null) return value
-  return value.toNumber()
+  const plain = value.toNumber()
+  if (output.type === 'money' && !Number.isSafeInteger(plain))
+    throw invalid(`“${output.name}”算出的金额过大。`, { next: '请核对表里的算式和数值。' })
+  return plain
 }
 
 /** Each row is rounded to whole fen before rows are added, here and in SQL. */

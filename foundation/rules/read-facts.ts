@@ -41,4 +41,4 @@ const typeOfValue = (value: number | string | boolean) =>
   typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : 'text'
 
 const wrongValue = (fact: string, type: keyof typeof TYPE_NAMES) =>
-  invalid(`事项 ${fact} 的值不是${TYPE_NAMES[type]}，无法判定。`, { next: '请核对这项资料的来源和填写。' })
+  invalid(`事项 ${fact} 的值不是“${TYPE_NAMES[type]}”类，无法判定。`, { next: '请核对这项资料的来源和填写。' })

@@ -2,10 +2,12 @@
 import { fen } from '@songhe/basics/money'
 import { isDay } from '@songhe/basics/day'
 import { decimal } from './evaluate.ts'
+import { FACT_WORDS } from './fact-words.ts'
 import { judge, type Outcome } from './judge.ts'
 import { isRecord, readYaml } from './read-yaml.ts'
 import { problemAt, type RuleProblem } from './rule-problem.ts'
 import { AGE, BIRTH } from './read-facts.ts'
+import { sayOutcome } from './say.ts'
 import type { FactValue, Table } from './tree.ts'
 
 export interface GoldenCase {
@@ -19,6 +21,7 @@ export interface GoldenCase {
 export interface CaseResult {
   case: string
   passed: boolean
+  /** Both in plain Chinese, for the clerk. */
   expected: string
   got: string
 }
@@ -50,10 +53,10 @@ export function parseCases(
 
 export function runCases(table: Table, cases: readonly GoldenCase[]): CaseResult[] {
   return cases.map((item) => {
-    const expected = JSON.stringify(item.expect)
+    const expected = sayExpected(item.expect)
     try {
       const outcome = judge(table, item.facts, { on: item.on })
-      return { case: item.case, passed: agrees(table, item.expect, outcome), expected, got: JSON.stringify(outcome) }
+      return { case: item.case, passed: agrees(table, item.expect, outcome), expected, got: sayOutcome(table.outputs, outcome) }
     } catch (error) {
       return { case: item.case, passed: false, expected, got: (error as Error).message }
     }
@@ -75,6 +78,16 @@ function agrees(table: Table, expect: GoldenCase['expect'], got: Outcome): boole
     if (output.type === 'number') return /^-?\d+(\.\d+)?$/.test(String(wanted)) && decimal(String(wanted)).eq(value as number)
     return wanted === value
   })
+}
+
+function sayExpected(expect: GoldenCase['expect']): string {
+  if (expect === null) return '不符合任何一行'
+  if (Array.isArray(expect.missing))
+    return `缺少资料：${expect.missing.map((fact) => FACT_WORDS[String(fact)]?.title ?? fact).join('、')}`
+  if ('unconfirmed' in expect) return `“${expect.unconfirmed}”：数值尚未确认`
+  const { row, ...outputs } = expect
+  const values = Object.entries(outputs).map(([name, value]) => `${name} ${value}`)
+  return [row === undefined ? [] : `“${row}”`, values].flat().join('：')
 }
 
 /** person.age and person.birth are the same gap. */

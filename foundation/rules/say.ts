@@ -2,7 +2,8 @@
 import { yuan } from '@songhe/basics/money'
 import { Decimal } from 'decimal.js'
 import type { Truth, Value } from './evaluate.ts'
-import type { Words } from './fact-words.ts'
+import { FACT_WORDS, type Words } from './fact-words.ts'
+import type { Outcome } from './judge.ts'
 import { AGE } from './read-facts.ts'
 import {
   type Cell,
@@ -28,7 +29,8 @@ export function sayCell(input: Input, cell: Cell, value: Value, verdict: Truth, 
     const sentence = value ? known.yes : known.no
     return sentence ?? `${input.name}：${value ? '是' : '否'}`
   }
-  const said = `${title}为${sayValue(value, input.type, known.unit)}`
+  // What is missing is the birth day, what is compared is the age.
+  const said = `${input.fact === AGE ? '年龄' : title}为${sayValue(value, input.type, known.unit)}`
   return verdict ? `${said}，符合要求` : `${said}，要求${sayTest(cell.test, input, known.unit)}`
 }
 
@@ -118,4 +120,20 @@ export function sayOutput(outputs: Output[], values: Record<string, OutputValue>
       return per && output.type === 'money' ? `${per}${said}` : `${output.name}${said}`
     })
     .join('，')
+}
+
+/** A decision in one line, for the list of golden cases. */
+export function sayOutcome(outputs: Output[], decided: Outcome): string {
+  switch (decided.outcome) {
+    case 'row':
+      return `“${decided.rows.join('、')}”：${sayOutput(outputs, decided.output)}`
+    case 'none':
+      return '不符合任何一行'
+    case 'missing':
+      return `缺少资料：${decided.missing.map((fact) => FACT_WORDS[fact]?.title ?? fact).join('、')}`
+    case 'unconfirmed':
+      return `“${decided.row}”：数值尚未确认`
+    case 'conflict':
+      return `同时符合几行：${decided.rows.join('、')}`
+  }
 }
