@@ -58,6 +58,8 @@ export const listPeople = get('/people', {
     ageTo: z.coerce.number().int().min(0).max(150).optional(),
     trait: z.string().max(60).optional(),
     state: z.enum(['living', 'died', 'moved', 'all']).default('living'),
+    /** Hard cases nobody answers for. */
+    lacks: z.enum(['guardian']).optional(),
   }),
   reply: pageOf(PersonRow),
 })

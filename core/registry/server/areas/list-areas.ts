@@ -10,8 +10,9 @@ export async function listAreas(ctx: Context, { query }: InputOf<typeof contract
   const on = query.on ?? today(ctx)
   const found = await sql<AreaNode>`
     with recursive tree(key, name, parent, depth) as (
-      select p.area, p.name, null::int, 0 from registry.area_period p
-      where p.area = ${ctx.principal.district} and p.valid_from <= ${on} and (p.valid_to is null or p.valid_to > ${on})
+      -- A district that has ended keeps what was never handed over (渝北 in the demo, where 2020's boundaries hold).
+      (select p.area, p.name, null::int, 0 from registry.area_period p
+      where p.area = ${ctx.principal.district} and p.valid_from <= ${on} order by p.valid_from desc limit 1)
       union all
       select p.area, p.name, p.parent, tree.depth + 1 from registry.area_period p join tree on p.parent = tree.key
       where p.valid_from <= ${on} and (p.valid_to is null or p.valid_to > ${on}))

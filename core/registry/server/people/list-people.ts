@@ -7,6 +7,7 @@ import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import { areaBelow } from '../areas/area-tree.ts'
+import { lackingGuardian } from '../family/lacking-guardian.ts'
 import { waysToFind } from './find-people.ts'
 import { PERSON_COLUMNS, type PersonRecord, personRows } from './person-rows.ts'
 
@@ -24,6 +25,7 @@ export async function listPeople(ctx: Context, { query }: InputOf<typeof contrac
   if (query.trait)
     conditions.push(sql`exists (select from registry.fact_winning f where f.district = ${district} and f.person = p.id and f.kind = ${query.trait}
       and f.value not in ('false', '0') and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on}))`)
+  if (query.lacks === 'guardian') conditions.push(sql`p.id in (${lackingGuardian(district, on)})`)
   if (query.q) {
     const ways = waysToFind(district, query.q)
     conditions.push(ways.length ? sql`p.id in (select id from (${sql.join(ways, sql` union all `)}) candidate)` : sql`false`)

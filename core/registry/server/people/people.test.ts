@@ -85,6 +85,8 @@ test('the list filters by area below, age and trait', async () => {
   expect((await list({ area: 102, trait: 'living.alone' })).total).toBe(0)
   expect((await list({ ageFrom: 96, ageTo: 96 })).total).toBe(1)
   expect((await list({ ageFrom: 97 })).total).toBe(0)
+  expect((await list({ lacks: 'guardian' })).rows.map((row) => row.name)).toEqual(['吴独居'])
+  expect(await world.as({}, (ctx) => capability.todos!.find((todo) => todo.key === 'without-guardian')!.count(ctx))).toBe(1)
 })
 
 test('a whole number is shown for a reason, and the log keeps the reason but not the number', async () => {

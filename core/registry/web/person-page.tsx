@@ -1,0 +1,60 @@
+// One elder: who and where on one line, money from the room that pays, facts with their sources, family, who looked, the life axis.
+import { useMay } from '@songhe/ui/me'
+import { Masked } from '@songhe/ui/masked'
+import { PageTitle } from '@songhe/ui/page-title'
+import { Panel } from '@songhe/ui/panel'
+import { ProblemNote } from '@songhe/ui/problem-note'
+import { useRead, useWrite } from '@songhe/ui/query'
+import { StateTag } from '@songhe/ui/state-tag'
+import { Link, useParams } from '@tanstack/react-router'
+import { Skeleton } from 'antd'
+import type { PersonFile } from '../contract/people.ts'
+import { showPerson, unmask } from '../contract.ts'
+import { FactsPanel } from './facts-panel.tsx'
+import { FamilyPanel } from './family-panel.tsx'
+import { LifeActs } from './life-acts.tsx'
+import { LifePanel } from './life-panel.tsx'
+import { LooksPanel } from './looks-panel.tsx'
+
+export function PersonPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const { data: person, error } = useRead(showPerson, { params: { id } })
+  if (error) return <ProblemNote error={error} />
+  if (!person) return <Skeleton active />
+  return (
+    <>
+      <Head person={person} />
+      {person.notices.map((notice) => <p key={notice} className="problem" style={{ marginBottom: 10 }}>{notice}</p>)}
+      {person.mergedInto && <p><Link to={`/people/${person.mergedInto}` as never}>打开合并后的档案</Link></p>}
+      {person.duplicates > 0 && <p className="amber">有 {person.duplicates} 份疑似重复档案，<Link to={'/people/duplicates' as never}>去核对</Link></p>}
+      <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(300px, 384px)', gap: 14, alignItems: 'start' }}>
+        <div style={{ display: 'grid', gap: 12 }}>
+          <Panel name="person.benefits" person={person} />
+          <LifePanel person={person} />
+        </div>
+        <aside className="card" aria-label="事实与来源">
+          <FactsPanel person={person} />
+          <FamilyPanel person={person} />
+          <LooksPanel looks={person.looks} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Head({ person }: { person: PersonFile }) {
+  const mayUnmask = useMay('registry.unmask')
+  const look = useWrite(unmask)
+  const reveal = (reason: string) => look.mutateAsync({ params: { id: person.id }, body: { field: 'id', reason } }).then((reply) => reply.value)
+  return (
+    <PageTitle title={person.name} acts={<><LifeActs person={person} /><Link to={`/people/${person.id}/print` as never} className="ant-btn">打印个人明细</Link></>}>
+      <div>
+        <b>{person.sex === 'female' ? '女' : '男'}，{person.age} 岁</b>　{person.place}{person.address}　{person.diedOn ? <StateTag tone="red">已去世</StateTag> : <b>在世</b>}　
+        {person.traits.map((trait) => <StateTag key={trait}>{trait}</StateTag>)}
+        <div className="sub">
+          身份证 {person.citizenId ? <Masked value={person.citizenId} what="身份证号" {...(mayUnmask && { onReveal: reveal })} /> : '未登记'}
+        </div>
+      </div>
+    </PageTitle>
+  )
+}
