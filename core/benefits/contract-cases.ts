@@ -333,3 +333,17 @@ export const listTowns = get('/cases/towns', {
   permission: 'cases.read',
   reply: z.object({ rows: z.array(z.object({ key: z.number(), name: z.string() })) }),
 })
+
+export const showDeskMonth = get('/cases/month', {
+  title: '工作台上的本月发放',
+  permission: 'cases.read',
+  reply: z.object({
+    run: z
+      .object({
+        id: z.string(), month: z.string(), state: z.string(), stateTitle: z.string(), totalFen: z.number(), payees: z.number(), lines: z.number(),
+        before: z.object({ month: z.string(), totalFen: z.number(), payees: z.number() }).nullable(),
+        steps: z.array(z.object({ title: z.string(), done: z.boolean(), by: z.string(), at: z.string().nullable() })),
+      })
+      .nullable(),
+  }),
+})

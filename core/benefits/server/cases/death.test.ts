@@ -8,10 +8,11 @@ import { runCheck } from './check-entitlements.ts'
 import { closeAnomaly } from './close-anomaly.ts'
 import { useJudge } from './judge-port.ts'
 import { listQueue } from './list-queue.ts'
+import { onRelocated } from './relocated.ts'
 import { casesInvariants } from './routes.ts'
 import { startCases } from './start-cases.ts'
 import { eightyJudge } from './testing-judge.ts'
-import { casesRoom, DISTRICT, plantAreas, plantPerson, VILLAGE } from './testing-room.ts'
+import { casesRoom, DISTRICT, plantAreas, OTHER_TOWN, plantPerson, VILLAGE } from './testing-room.ts'
 
 const NOW = new Date('2026-11-24T02:00:00Z')
 let world: TestWorld
@@ -112,6 +113,15 @@ test('a move out of the district holds and restores in the same way', async () =
   expect((await everything()).entitlement).toMatchObject([{ state: 'held', hold_reason: '户籍迁出待确认', end_month: '2026-09' }])
   await as('何志远', (ctx) => announce(ctx, 'move-reversed', { person }))
   expect(await everything()).toEqual(before)
+})
+
+test('after a move to another town of the district the stream belongs to that town, whose officer alone sees the case', async () => {
+  await as('陈雨桐', (ctx) => onRelocated(ctx, { event: 'person-relocated', body: { person, area: OTHER_TOWN, day: '2026-11-20' } }))
+  const after = await everything()
+  expect([after.entitlement![0].area, after.benefit_case![0].area]).toEqual([OTHER_TOWN, OTHER_TOWN])
+  await world.owner('update registry.person set area = $2 where id = $1', [person, OTHER_TOWN])
+  const seen = (area: number) => world.as({ district: DISTRICT, areas: [area], staff: '镇' }, (ctx) => listQueue(ctx, { params: { queue: 'town-check' }, query: { page: 1, size: 200 } }))
+  expect([(await seen(OTHER_TOWN)).rows.some((row) => row.person === person), (await seen(VILLAGE)).rows.some((row) => row.person === person)]).toEqual([true, false])
 })
 
 test('the nightly check opens an anomaly for a stream that nobody is owed any more, once', async () => {

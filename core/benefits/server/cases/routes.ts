@@ -11,12 +11,17 @@ import { explainLine } from './explain-line.ts'
 import { explainPerson } from './explain-person.ts'
 import { countQueue, listQueue, showQueues } from './list-queue.ts'
 import { answerObjection, closeNotices, raiseObjection, showNotice } from './notice.ts'
-import { listDeskJobs, listTowns } from './desk.ts'
+import { listDeskJobs, listTowns, showDeskMonth } from './desk.ts'
 import { paidUnderClause } from './paid-under-clause.ts'
+import { judgeByRules } from './judge-by-rules.ts'
+import { useJudge } from './judge-port.ts'
+import { onRelocated } from './relocated.ts'
 import { findCases, showCase } from './show-case.ts'
 import { startCases } from './start-cases.ts'
 import { checkInTown, resubmitCase, withdrawCase } from './town-check.ts'
 import { listWorkingDays, setWorkingDay } from './working-days.ts'
+
+useJudge(judgeByRules)
 
 export const casesPermissions: Record<string, PermissionLine> = {
   'cases.read': { title: '查看办件与待遇说明', roles: ['clerk', 'reviewer', 'finance', 'town-officer', 'auditor'] },
@@ -47,6 +52,7 @@ export const casesRoutes: MountedRoute[] = [
   route(contract.setWorkingDay, setWorkingDay),
   route(contract.listDeskJobs, listDeskJobs),
   route(contract.listTowns, listTowns),
+  route(contract.showDeskMonth, showDeskMonth),
   route(explain.explainPerson, explainPerson),
   route(explain.explainLine, explainLine),
   route(explain.paidUnderClause, paidUnderClause),
@@ -57,6 +63,7 @@ export const casesReactions: Reaction[] = [
   { on: 'death-reversed', when: 'now', run: onDeathReversed },
   { on: 'person-moved', when: 'now', run: onMoved },
   { on: 'move-reversed', when: 'now', run: onMoveReversed },
+  { on: 'person-relocated', when: 'later', run: onRelocated },
 ]
 
 export const casesJobs: NonNullable<Capability['jobs']> = {

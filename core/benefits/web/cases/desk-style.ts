@@ -1,7 +1,6 @@
 // Measures of the clerk's desk that the theme does not know: the grid of the page and the small marks of a list.
 export const deskStyle = `
 .desk{display:grid;grid-template:minmax(0,1fr) 104px/188px minmax(0,1fr) 276px;gap:14px;height:calc(100vh - 88px);min-height:560px;font-variant-numeric:tabular-nums}
-.desk-card{background:#fff;border:1px solid #E3E1D9;border-radius:6px;min-width:0}
 .desk-queues{grid-row:1/3;display:flex;flex-direction:column;overflow-y:auto}
 .desk-queues h3{font:500 12px/18px inherit;font-size:12px;color:#5A635F;padding:0 10px 3px;margin:14px 0 0}
 .desk-queues button{display:flex;align-items:center;width:100%;min-height:34px;padding:0 10px;border:0;border-radius:6px;background:none;font:inherit;color:#1E2321;text-align:left;cursor:pointer}
@@ -13,8 +12,7 @@ export const deskStyle = `
 .desk-head{display:flex;align-items:center;gap:12px;padding:12px 12px 12px 16px;flex-wrap:wrap}
 .desk-head h1,.case-title{margin:0;font:600 20px/28px "Songti SC","Noto Serif CJK SC",SimSun,serif;color:#14483A}
 .desk-rows{flex:1;min-height:0;overflow:auto}
-.desk-bar{display:flex;align-items:center;gap:16px;padding:10px 12px 10px 16px;background:#F4F8F5;border-top:1px solid #CFCDC4}
-.desk-bar .sum b{font-size:17px}.grow{flex:1}
+.grow{flex:1}
 .stone{color:#5A635F}.small{font-size:12px;line-height:18px}.red{color:#B3261E;font-weight:600}.amber{color:#7A4F00;font-weight:600}
 .lack{display:inline-block;padding:0 6px;border:1px solid #E9D19A;border-radius:3px;background:#FFF4DC;color:#7A4F00;font-size:12px;line-height:18px;margin-right:4px}
 .desk-jobs{grid-column:2/4;display:grid;grid-template-columns:76px repeat(3,minmax(0,1fr))}
@@ -22,6 +20,8 @@ export const deskStyle = `
 .desk-job{padding:13px 18px;border-left:1px solid #EFEDE6;min-width:0}.desk-job p{margin:0;display:flex;justify-content:space-between;gap:8px;white-space:nowrap;overflow:hidden}
 .desk-month{padding:14px 16px 16px;display:flex;flex-direction:column;overflow-y:auto}
 .money{text-align:right;white-space:nowrap}
+.desk-month-head,.desk-month-diff{display:flex;justify-content:space-between;align-items:center}.desk-month-sum{font-size:26px;line-height:32px;font-weight:600;margin-top:12px}.desk-month-diff{border-top:1px solid #1E2321;margin-top:14px;padding-top:9px}
+.desk-steps{list-style:none;margin:14px 0;padding:14px 0 0;border-top:1px solid #E3E1D9;flex:1}.desk-steps li{display:flex;justify-content:space-between;padding:3px 0;color:#5A635F}.desk-steps .ok{color:#1F6B52}
 @media(max-width:1400px){.desk{grid-template-columns:176px minmax(0,1fr) 252px;gap:12px}.wide-only{display:none}}
 @media print{.no-print{display:none!important}}
 `

@@ -1,6 +1,7 @@
 // One queue as a table: sorted by due date, overdue said in words, materials complete or the one thing that is missing.
 import { CheckCircleFilled } from '@ant-design/icons'
 import { yuan } from '@songhe/basics/money'
+import { Link } from '@tanstack/react-router'
 import { Table, type TableColumnsType } from 'antd'
 import type { QueueKey, QueueRow } from '../../contract-cases.ts'
 
@@ -15,8 +16,6 @@ export interface QueueTableProps {
   chosen: string[]
   choose: (keys: string[]) => void
   turn: (page: number, size: number) => void
-  openPerson: (row: QueueRow) => void
-  act: (row: QueueRow) => void
 }
 
 export function QueueTable(props: QueueTableProps) {
@@ -38,10 +37,10 @@ export function QueueTable(props: QueueTableProps) {
 /** Queues where many rows are decided with one act. */
 export const SELECTABLE: QueueKey[] = ['unclaimed', 'review', 'notice-ended']
 
-function columns({ today, openPerson, act }: QueueTableProps): TableColumnsType<QueueRow> {
+function columns({ today }: QueueTableProps): TableColumnsType<QueueRow> {
   return [
     { title: '应办结', width: 118, render: (_, row) => <Due row={row} today={today} /> },
-    { title: '姓名', width: 104, render: (_, row) => <span><a onClick={() => openPerson(row)}><b>{row.name}</b></a> <span className="stone">{row.age}岁</span></span> },
+    { title: '姓名', width: 104, render: (_, row) => <span><Link to={`/people/${row.person}` as string}><b>{row.name}</b></Link> <span className="stone">{row.age}岁</span></span> },
     { title: '镇街、村居', render: (_, row) => <span>{row.town} <span className="stone wide-only">{row.village}</span></span> },
     { title: '项目', width: 132, render: (_, row) => row.programmeTitle },
     { title: '每月（元）', width: 88, align: 'right', render: (_, row) => (row.monthlyFen ? yuan(row.monthlyFen) : '—') },
@@ -50,7 +49,7 @@ function columns({ today, openPerson, act }: QueueTableProps): TableColumnsType<
       render: (_, row) => row.arrearsFen ? <span>{yuan(row.arrearsFen)}{row.arrearsMonths > 0 && <span className="stone small"> {row.arrearsMonths}个月</span>}</span> : '—',
     },
     { title: '材料', width: 104, render: (_, row) => <Materials row={row} /> },
-    { title: '下一步', width: 84, align: 'right', render: (_, row) => <a onClick={() => act(row)}>{row.next}</a> },
+    { title: '下一步', width: 84, align: 'right', render: (_, row) => <Link to={(row.benefitCase ? `/cases/${row.benefitCase}` : `/people/${row.person}`) as string}>{row.next}</Link> },
   ]
 }
 

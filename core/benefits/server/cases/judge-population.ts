@@ -1,0 +1,73 @@
+// Judges everybody of the district in one pass inside the database: published tables as SQL over the wide row, then what shuts what out.
+import { lastDay, type Day, type Month } from '@songhe/basics/day'
+import type { Context } from '@songhe/kernel/context'
+import { columnOf, exclusions, populationSql, publishedTables, type Exclusion, type PublishedTable } from '@songhe/policy/door'
+import { parseTable, type Table, toSql } from '@songhe/rules'
+import { sql } from 'kysely'
+
+/** A month is judged on its last day: a birthday counts from the month it falls in. */
+export const judgingDay = (month: Month): Day => lastDay(month)
+
+export interface ReadTable extends Omit<PublishedTable, 'table'> {
+  table: Table
+}
+
+export async function readTables(ctx: Context, on: Day, asKnownOn?: Date): Promise<ReadTable[]> {
+  const published = await publishedTables(ctx, { on, asKnownOn })
+  return published.flatMap((one) => {
+    const parsed = parseTable(one.table)
+    // One unreadable table pays and refuses nobody; it must not stop the others.
+    if (!parsed.table) ctx.log.error({ pack: one.pack, version: one.version, problems: parsed.problems }, 'published table cannot be read')
+    return parsed.table ? [{ ...one, table: parsed.table }] : []
+  })
+}
+
+export const factsOf = (tables: readonly ReadTable[]) => [...new Set(tables.flatMap((one) => one.table.inputs.map((input) => input.fact)))]
+
+export async function judgePopulation(ctx: Context, month: Month, into: string) {
+  const on = judgingDay(month)
+  const tables = await readTables(ctx, on)
+  const target = sql.ref(into)
+  await sql`create temporary table ${target} (person uuid, area int, programme text, outcome text, row_id text, fen bigint, pack text, version int,
+    document text, clause text, missing jsonb) on commit drop`.execute(ctx.db)
+  if (tables.length === 0) return
+  const wide = `${into}_wide`
+  await sql.raw(`create temporary table "${wide}" on commit drop as ${populationSql(ctx.catalogue, factsOf(tables), on, ctx.principal.district)}`).execute(ctx.db)
+  for (const one of tables) await sql.raw(`insert into "${into}" ${judgedRows(ctx, one, on, wide)}`).execute(ctx.db)
+  await sql.raw(`drop table "${wide}"`).execute(ctx.db)
+  for (const rule of await exclusions(ctx, on)) await shutOut(ctx, into, rule)
+}
+
+/** Text without parameters; every literal in it comes from a published table or the calendar. */
+function judgedRows(ctx: Context, { pack, version, table }: ReadTable, on: Day, wide: string): string {
+  const bind = (fact: string) => `w.${columnOf(fact)}`
+  const { rowCase } = toSql(table, bind, { on, birthColumn: 'w.birth' })
+  const { outputs } = toSql(table, bind, { on, birthColumn: 'w.birth', rowColumn: 'w.hit' })
+  const money = table.outputs.find((output) => output.type === 'money')
+  const perRow = (text: (row: Table['rows'][number]) => string) => `(array[${table.rows.map((row) => literal(text(row))).join(', ')}]::text[])[w.hit]`
+  const lacking = table.inputs.filter((input) => !input.fact.startsWith('person.')).map((input) => {
+    const title = ctx.catalogue.facts.get(input.fact)?.title ?? input.name
+    return `case when ${bind(input.fact)} is null then jsonb_build_array(jsonb_build_object('name', ${literal(input.fact)}, 'title', ${literal(title)})) else '[]'::jsonb end`
+  })
+  return `select w.person, w.area, ${literal(pack)}, case when w.hit > 0 then 'due' else 'missing' end, ${perRow((row) => row.id)},
+      ${money ? `coalesce(${outputs[money.name]}, 0)` : '0'}, ${literal(pack)}, ${version}, ${literal(table.ground.document ?? '')},
+      coalesce(${perRow((row) => row.clause ?? table.ground.clause ?? '')}, ${literal(table.ground.clause ?? '')}),
+      case when w.hit > 0 then '[]'::jsonb else ${lacking.length > 0 ? lacking.join(' || ') : `'[]'::jsonb`} end
+    from (select w.*, (${rowCase}) as hit from "${wide}" w) w where w.hit > 0 or w.hit = -1`
+}
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** Of benefits that shut each other out only one is paid: the first named, or the higher one where the rule says so. */
+async function shutOut(ctx: Context, into: string, rule: Exclusion) {
+  const order = orderOf(rule)
+  const better = rule.keep === 'higher' || rule.keep === '就高'
+    ? sql`(o.fen > t.fen or (o.fen = t.fen and array_position(${order}::text[], o.programme) < array_position(${order}::text[], t.programme)))`
+    : sql`array_position(${order}::text[], o.programme) < array_position(${order}::text[], t.programme)`
+  await sql`update ${sql.ref(into)} t set outcome = 'excluded' where t.outcome = 'due' and t.programme = any(${order}::text[])
+    and exists (select from ${sql.ref(into)} o where o.person = t.person and o.outcome = 'due' and o.programme = any(${order}::text[])
+      and o.programme <> t.programme and ${better})`.execute(ctx.db)
+}
+
+export const orderOf = (rule: Exclusion): string[] =>
+  rule.between.includes(rule.keep) ? [rule.keep, ...rule.between.filter((one) => one !== rule.keep)] : rule.between

@@ -1,0 +1,35 @@
+// For the person page of the registry: verdict, programmes with reasons, twelve months of money; and the start of what is owed.
+import { useRead, useWrite } from '@songhe/ui/query'
+import { newId } from '@songhe/basics/ids'
+import { ProblemNote } from '@songhe/ui/problem-note'
+import { App, Skeleton } from 'antd'
+import * as cases from '../../contract-cases.ts'
+import * as contract from '../../contract-explain.ts'
+import { deskStyle } from './desk-style.ts'
+import { explainStyle } from './explain-style.ts'
+import { MonthBars } from './month-bars.tsx'
+import { PersonBand } from './person-band.tsx'
+import { ProgrammeRows } from './programme-rows.tsx'
+
+export function PersonBenefitsPanel({ person }: { person: string }) {
+  const { message } = App.useApp()
+  const told = useRead(contract.explainPerson, { params: { person }, query: {} })
+  const start = useWrite(cases.startCases)
+  if (told.error) return <ProblemNote error={told.error} />
+  if (!told.data) return <Skeleton active />
+  const ready = told.data.programmes.filter((one) => one.state === 'unclaimed' && one.complete)
+  async function begin() {
+    await start.mutateAsync({ body: { id: newId(), way: 'confirm', note: '', items: ready.map((one) => ({ person, programme: one.programme as cases.Programme })) } })
+    message.success('已确认，等待另一位工作人员复核。')
+  }
+  return (
+    <div className="card">
+      <style href="benefits-desk" precedence="low">{deskStyle}</style>
+      <style href="benefits-explain" precedence="low">{explainStyle}</style>
+      <ProblemNote error={start.error} />
+      <PersonBand told={told.data} start={begin} />
+      <ProgrammeRows programmes={told.data.programmes} />
+      <div style={{ padding: 18 }}><MonthBars months={told.data.months} /></div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+// The clerk's desk, first screen after signing in: queues left, work in the middle, this month's money right, long jobs along the foot.
+import { useRead, useWrite } from '@songhe/ui/query'
+import { yuan } from '@songhe/basics/money'
+import { newId } from '@songhe/basics/ids'
+import { dayInChina } from '@songhe/basics/day'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { ProblemNote } from '@songhe/ui/problem-note'
+import { useMay } from '@songhe/ui/me'
+import { App, Select } from 'antd'
+import { useState } from 'react'
+import * as contract from '../../contract-cases.ts'
+import { PROGRAMMES, QueueKey, QUEUES } from '../../contract-cases.ts'
+import { clock } from './clock.ts'
+import { DeskBar, type DeskAct } from './desk-bar.tsx'
+import { deskStyle } from './desk-style.ts'
+import { JobStrip } from './job-strip.tsx'
+import { MonthCard } from './month-card.tsx'
+import { QueueList } from './queue-list.tsx'
+import { QueueTable } from './queue-table.tsx'
+
+interface Search {
+  queue?: string
+  page?: number
+  size?: number
+  programme?: keyof typeof PROGRAMMES
+  town?: number
+  missing?: string
+}
+
+export function WorkbenchPage() {
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const queue = QueueKey.safeParse(search.queue).data ?? 'unclaimed'
+  const query = { page: Number(search.page ?? 1), size: Number(search.size ?? 20), programme: search.programme, town: search.town, missing: search.missing }
+  const counts = useRead(contract.showQueues, {})
+  const list = useRead(contract.listQueue, { params: { queue }, query })
+  const jobs = useRead(contract.listDeskJobs, {}, { every: 4_000 })
+  const towns = useRead(contract.listTowns, {})
+  const start = useWrite(contract.startCases)
+  const decide = useWrite(contract.decideCases)
+  const close = useWrite(contract.closeNotices)
+  const [mayStart, mayDecide] = [useMay('cases.start'), useMay('cases.decide')]
+  const [chosen, setChosen] = useState<string[]>([])
+  const rows = list.data?.rows ?? []
+  const selected = rows.filter((row) => chosen.includes(row.key))
+  // biome-ignore lint: the state of the list is the address of the page
+  const go = (change: Partial<Search>) => navigate({ to: '.', search: { ...search, page: undefined, ...change } } as any)
+
+  async function perform(kind: DeskAct) {
+    const id = newId()
+    if (kind === 'decide') await decide.mutateAsync({ body: { id, cases: selected.map((row) => ({ id: row.benefitCase!, version: row.version })) } })
+    else if (kind === 'close') await close.mutateAsync({ body: { id, cases: selected.map((row) => row.benefitCase!) } })
+    else await start.mutateAsync({ body: { id, way: kind, note: '', items: selected.map((row) => ({ person: row.person, programme: row.programme as keyof typeof PROGRAMMES })) } })
+    message.success(`已办理 ${selected.length} 件。`)
+    setChosen([])
+  }
+
+  return (
+    <>
+      <style href="benefits-desk" precedence="low">{deskStyle}</style>
+      <div className="desk">
+        <QueueList counts={counts.data?.queues ?? []} queue={queue} open={(next) => (setChosen([]), go({ queue: next, programme: undefined, missing: undefined }))} />
+        <section className="card desk-work" aria-label={QUEUES[queue]}>
+          <div className="desk-head">
+            <h1>{QUEUES[queue]}</h1>
+            {list.data && <span className="stone">{list.data.sums.persons.toLocaleString()}人　每月合计 {yuan(list.data.sums.monthlyFen)} 元{list.data.asOf && `　截至 ${clock(list.data.asOf)}`}</span>}
+            <span className="grow" />
+            <Select aria-label="项目" size="small" style={{ width: 150 }} allowClear placeholder="全部项目" value={search.programme} onChange={(programme) => go({ programme })}
+              options={Object.entries(PROGRAMMES).map(([value, label]) => ({ value, label }))} />
+            <Select aria-label="镇街" size="small" style={{ width: 120 }} allowClear showSearch optionFilterProp="label" placeholder="全部镇街" value={search.town} onChange={(town) => go({ town })}
+              options={(towns.data?.rows ?? []).map((town) => ({ value: town.key, label: town.name }))} />
+            <Select aria-label="还缺什么" size="small" style={{ width: 120 }} allowClear placeholder="还缺什么" value={search.missing} onChange={(missing) => go({ missing })}
+              options={[{ value: 'none', label: '材料齐全' }, { value: 'any', label: '还缺材料' }, { value: 'payee', label: '缺银行卡' }]} />
+          </div>
+          <ProblemNote error={list.error ?? start.error ?? decide.error ?? close.error} />
+          <div className="desk-rows">
+            <QueueTable queue={queue} rows={rows} total={list.data?.total ?? 0} page={query.page} size={query.size} loading={list.isLoading} today={dayInChina(new Date())}
+              chosen={chosen} choose={setChosen} turn={(page, size) => go({ page, size })} />
+          </div>
+          <DeskBar queue={queue} rows={selected} sums={list.data?.sums} may={queue === 'review' ? mayDecide : mayStart} perform={perform} />
+        </section>
+        <MonthCard />
+        <JobStrip jobs={jobs.data?.rows ?? []} />
+      </div>
+    </>
+  )
+}
