@@ -2,7 +2,7 @@
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { fen, yuan } from '@songhe/basics/money'
 import type { Context } from '@songhe/kernel/context'
-import { type Facts, judge, type Outcome, parseTable, type Table } from '@songhe/rules'
+import { checkTable, type Facts, judge, type Outcome, parseTable, type Table } from '@songhe/rules'
 import type * as contract from '../../contract.ts'
 import { newestPublished, openDraft, type GoldenCase, type PackVersion, versionsOf } from '../packs/pack-store.ts'
 import type { TableBody } from '../packs/table-file.ts'
@@ -36,6 +36,9 @@ export function failedCases(_ctx: Context, version: PackVersion): string[] {
   if (version.cases.length === 0) return ['还没有一条用例。请至少写一条“什么样的人，应得多少”。']
   const parsed = parseTable(forRules(version.body))
   if (!parsed.table) return [`表读不懂：${parsed.problems[0]?.message ?? ''}${parsed.problems[0]?.proposal ?? ''}`]
+  const own = Object.fromEntries(parsed.table.inputs.map((input) => [input.fact, { type: input.type ?? ('text' as const) }]))
+  const faults = checkTable(parsed.table, own).filter((one) => one.level === 'error')
+  if (faults.length) return faults.map((one) => `${one.row ? `“${one.row}”行` : ''}${one.message}${one.proposal}`)
   const red = compareCases(undefined, version).results.filter((one) => !one.passed)
   return red.length ? [`有${red.length}条用例没通过：${red.map((one) => one.case).join('、')}。`] : []
 }

@@ -16,8 +16,8 @@ export function populationSql(catalogue: Pick<Catalogue, 'facts'>, factNames: re
   const names = [...new Set(factNames)].sort()
   const kinds = new Map([...names.filter((name) => !DERIVED[name] || OVERRIDES.has(name))].map((name) => [name, kindOf(catalogue, name)]))
   const gathered = [...kinds].flatMap(([name, kind]) => [
-    `max(fact.value) filter (where fact.kind = ${literal(kind)}) as ${columnOf(name)}`,
-    `(max(fact.source::text) filter (where fact.kind = ${literal(kind)}))::uuid as ${sourceColumnOf(name)}`,
+    `max(fact.value collate "C") filter (where fact.kind = ${literal(kind)}) as ${columnOf(name)}`,
+    `(max(fact.source::text collate "C") filter (where fact.kind = ${literal(kind)}))::uuid as ${sourceColumnOf(name)}`,
   ])
   const shown = names.flatMap((name) => {
     const column = columnOf(name)
