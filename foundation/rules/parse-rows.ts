@@ -127,8 +127,8 @@ function parseAmount(source: unknown, head: Head, wrong: (message: string, propo
     if ((key === 'document' || key === 'clause' || key === 'decision') && isPlain(value)) amount[key] = String(value)
     else wrong(`金额出处里的“${key}”不认识或不是文字。`, '可写 status、document、clause、decision。')
   }
-  if (amount.status === 'printed' && !(amount.document && amount.clause))
-    wrong('文件印明的金额要写明文号和条款。', '请补 amount.document 和 amount.clause。')
+  if (amount.status === 'printed' && !amount.document)
+    wrong('文件印明的金额要写明文号。', '请补 amount.document，有条款的再写 amount.clause。')
   if ((amount.status === 'decided' || amount.status === 'example') && !amount.decision)
     wrong('由决定确定的金额要写决定编号。', '请补 amount.decision。')
   return amount

@@ -79,7 +79,7 @@ const mixed = one(
   '-? < -80',
   '? > 评估 and not(低保)',
 )
-const absence = one('null', '!= null', '? = null or ? != null')
+const absence = one('null', '!= null', '? = null or ? != null', 'not(!= null)', 'not(null)')
 
 /** Cells that feelin reads the same way: no yuan, no own functions. */
 const PLAIN_CELLS = {
@@ -98,7 +98,12 @@ const CELLS: Record<keyof typeof INPUTS, fc.Arbitrary<string>> = {
     age.map((years) => `age(?) = ${years}`),
     one('? < today()', '? <= 起日'),
   ),
-  评估: fc.oneof(ordered(level), absence, one('? / 7 > 0.3', '? * ? = 2.25 or 年龄 >= 80')),
+  评估: fc.oneof(
+    ordered(level),
+    ordered(level).map((text) => (text.startsWith('not') || text.includes('?') ? text : `null, ${text}`)),
+    absence,
+    one('? / 7 > 0.3', '? * ? = 2.25 or 年龄 >= 80'),
+  ),
   收入: fc.oneof(ordered(yuan), one('? * 12 < 9600元', '? / 3 > 100元', '? + 200元 <= 1000元')),
   低保: one('true', 'false', 'not(true)', 'null', '!= true', '? or 评估 > 1', '年龄 > 80'),
   类别: fc.oneof(words, absence),

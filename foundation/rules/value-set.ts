@@ -1,6 +1,6 @@
 // The values of its own column that a cell lets pass, as a set, so that rows can be proven apart and gaps be found.
 import { decimal } from './evaluate.ts'
-import type { CompareOp, Expr, Literal } from './tree.ts'
+import { type CompareOp, type Expr, type Literal, partsOf } from './tree.ts'
 
 type Point = { value: Literal; text: string }
 /** An end left out is infinite. */
@@ -12,16 +12,18 @@ export interface Band {
 }
 
 export type ValueSet =
-  /** Any known value, or also an unknown one. */
+  /** Any value, known or not. */
   | { kind: 'any' }
-  | { kind: 'bands'; bands: Band[] }
+  /** `absent`: an unknown value passes too. */
+  | { kind: 'bands'; bands: Band[]; absent: boolean }
   /** Texts and booleans: these, or all but these. */
-  | { kind: 'texts'; values: string[]; except: boolean }
-  | { kind: 'absent' }
+  | { kind: 'texts'; values: string[]; except: boolean; absent: boolean }
   /** Looks at other columns or computes: nothing can be proven. */
   | { kind: 'unclear' }
 
 const UNCLEAR: ValueSet = { kind: 'unclear' }
+const ONLY_ABSENT: ValueSet = { kind: 'texts', values: [], except: false, absent: true }
+const ANY_KNOWN: ValueSet = { kind: 'texts', values: [], except: true, absent: false }
 
 /** `whole`: the column only holds whole numbers (ages), so `(79..80]` is `[80..80]`. */
 export function valueSet(test: Expr | undefined, column: string, whole: boolean): ValueSet {
@@ -29,13 +31,17 @@ export function valueSet(test: Expr | undefined, column: string, whole: boolean)
   const own = (expr: Expr) => expr.kind === 'input' && expr.name === column
   switch (test.kind) {
     case 'absent':
-      return test.name === column ? { kind: 'absent' } : UNCLEAR
+      return test.name === column ? ONLY_ABSENT : UNCLEAR
     case 'compare':
       return own(test.left) ? compared(test.op, test.right, whole) : UNCLEAR
     case 'within': {
       const [low, high] = [point(test.low), point(test.high)]
       if (!own(test.value) || !low || !high) return UNCLEAR
-      return { kind: 'bands', bands: [settle({ low, high, lowOpen: test.lowOpen, highOpen: test.highOpen }, whole)] }
+      return {
+        kind: 'bands',
+        bands: [settle({ low, high, lowOpen: test.lowOpen, highOpen: test.highOpen }, whole)],
+        absent: false,
+      }
     }
     case 'one-of':
       return own(test.value) ? test.options.map((option) => compared('=', option, whole)).reduce(union) : UNCLEAR
@@ -44,13 +50,17 @@ export function valueSet(test: Expr | undefined, column: string, whole: boolean)
     case 'and':
       return intersect(valueSet(test.left, column, whole), valueSet(test.right, column, whole))
     case 'not': {
+      if (test.of.kind === 'absent') return test.of.name === column ? ANY_KNOWN : UNCLEAR
       const inner = valueSet(test.of, column, whole)
-      return inner.kind === 'texts' ? { ...inner, except: !inner.except } : UNCLEAR
+      // An unknown value never passes a turned test, unless the test itself asks for it.
+      return inner.kind === 'texts' && !inner.absent && !asksForAbsence(test.of) ? { ...inner, except: !inner.except } : UNCLEAR
     }
     default:
       return UNCLEAR
   }
 }
+
+const asksForAbsence = (expr: Expr): boolean => expr.kind === 'absent' || partsOf(expr).some(asksForAbsence)
 
 function point(expr: Expr): Point | undefined {
   if (expr.kind !== 'number' && expr.kind !== 'money' && expr.kind !== 'date') return undefined
@@ -61,16 +71,17 @@ function compared(op: CompareOp, operand: Expr, whole: boolean): ValueSet {
   if (operand.kind === 'text' || operand.kind === 'boolean') {
     if (op !== '=' && op !== '!=') return UNCLEAR
     if (operand.kind === 'boolean')
-      return { kind: 'texts', values: [String(op === '=' ? operand.value : !operand.value)], except: false }
-    return { kind: 'texts', values: [operand.value], except: op === '!=' }
+      return { kind: 'texts', values: [String(op === '=' ? operand.value : !operand.value)], except: false, absent: false }
+    return { kind: 'texts', values: [operand.value], except: op === '!=', absent: false }
   }
   const at = point(operand)
   if (!at) return UNCLEAR
   const below: Band = { high: at, lowOpen: true, highOpen: op !== '<=' }
   const above: Band = { low: at, lowOpen: op !== '>=', highOpen: true }
-  if (op === '=') return { kind: 'bands', bands: [settle({ low: at, high: at, lowOpen: false, highOpen: false }, whole)] }
+  if (op === '=')
+    return { kind: 'bands', bands: [settle({ low: at, high: at, lowOpen: false, highOpen: false }, whole)], absent: false }
   const bands = op === '!=' ? [below, above] : op === '<' || op === '<=' ? [below] : [above]
-  return { kind: 'bands', bands: bands.map((band) => settle(band, whole)) }
+  return { kind: 'bands', bands: bands.map((band) => settle(band, whole)), absent: false }
 }
 
 /** In a column of whole numbers every end is made whole and closed. */
@@ -116,31 +127,40 @@ const earlier = (a: Band, b: Band) => {
 }
 
 function union(a: ValueSet, b: ValueSet): ValueSet {
-  if (a.kind === 'bands' && b.kind === 'bands') return { kind: 'bands', bands: [...a.bands, ...b.bands] }
-  if (a.kind === 'texts' && b.kind === 'texts' && !a.except && !b.except) return { ...a, values: [...a.values, ...b.values] }
+  if (a === ONLY_ABSENT) return widen(b)
+  if (b === ONLY_ABSENT) return widen(a)
+  if (a.kind === 'bands' && b.kind === 'bands')
+    return { kind: 'bands', bands: [...a.bands, ...b.bands], absent: a.absent || b.absent }
+  if (a.kind === 'texts' && b.kind === 'texts' && !a.except && !b.except)
+    return { kind: 'texts', values: [...a.values, ...b.values], except: false, absent: a.absent || b.absent }
   return UNCLEAR
 }
+
+const widen = (set: ValueSet): ValueSet => (set.kind === 'bands' || set.kind === 'texts' ? { ...set, absent: true } : set)
 
 export function intersect(a: ValueSet, b: ValueSet): ValueSet {
   if (a.kind === 'any') return b
   if (b.kind === 'any') return a
   if (a.kind === 'unclear' || b.kind === 'unclear') return UNCLEAR
-  if (a.kind === 'absent' || b.kind === 'absent') return a.kind === b.kind ? a : EMPTY
+  const absent = a.absent && b.absent
+  if (isAllKnown(a)) return { ...b, absent }
+  if (isAllKnown(b)) return { ...a, absent }
   if (a.kind === 'bands' && b.kind === 'bands')
-    return { kind: 'bands', bands: a.bands.flatMap((x) => b.bands.flatMap((y) => meet(x, y) ?? [])) }
+    return { kind: 'bands', bands: a.bands.flatMap((x) => b.bands.flatMap((y) => meet(x, y) ?? [])), absent }
   if (a.kind === 'texts' && b.kind === 'texts') {
-    if (a.except && b.except) return { kind: 'texts', values: [...a.values, ...b.values], except: true }
+    if (a.except && b.except) return { kind: 'texts', values: [...a.values, ...b.values], except: true, absent }
     const [listed, other] = a.except ? [b, a] : [a, b]
-    return {
-      kind: 'texts',
-      except: false,
-      values: listed.values.filter((value) => other.values.includes(value) !== other.except),
-    }
+    const values = listed.values.filter((value) => other.values.includes(value) !== other.except)
+    return { kind: 'texts', except: false, values, absent }
   }
-  return UNCLEAR
+  // Bands beside texts: only the empty list of texts (an unknown value and nothing else) can be compared.
+  const texts = a.kind === 'texts' ? a : b
+  return texts.kind === 'texts' && !texts.except && texts.values.length === 0 ? { ...texts, absent } : UNCLEAR
 }
 
-const EMPTY: ValueSet = { kind: 'texts', values: [], except: false }
+const isAllKnown = (set: ValueSet) => set.kind === 'texts' && set.except && set.values.length === 0
 
-export const isEmpty = (set: ValueSet) =>
-  (set.kind === 'bands' && set.bands.length === 0) || (set.kind === 'texts' && !set.except && set.values.length === 0)
+export function isEmpty(set: ValueSet): boolean {
+  if (set.kind === 'bands') return set.bands.length === 0 && !set.absent
+  return set.kind === 'texts' && !set.except && set.values.length === 0 && !set.absent
+}
