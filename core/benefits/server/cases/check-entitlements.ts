@@ -115,7 +115,7 @@ async function findAnomalies(ctx: Context, month: Month): Promise<number> {
     select ${district}, gen_random_uuid(), e.person, e.area, 'paid-not-due', e.programme, ${month}::text,
       jsonb_build_object('outcome', coalesce(n.outcome, 'none'), 'missing', coalesce(n.missing, '[]')), ${ctx.principal.name}, ${due}::date
     from benefits.entitlement e left join judged_now n on n.person = e.person and n.programme = e.programme
-    where e.district = ${district} and e.state = 'running' and e.start_month <= ${month} and n.outcome is distinct from 'due'
+    where e.district = ${district} and e.state = 'running' and e.start_month <= ${month} and coalesce(n.outcome, 'none') <> 'due'
       and not exists (select from benefits.anomaly a where a.district = ${district} and a.person = e.person and a.kind = 'paid-not-due'
         and a.programme = e.programme and a.closed_at is null)
     on conflict do nothing`.execute(ctx.db)

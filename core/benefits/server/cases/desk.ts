@@ -3,7 +3,7 @@ import type { ReplyOf } from '@songhe/basics/contract'
 import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
-import type * as contract from '../../contract-cases.ts'
+import type * as contract from '../../contract-desk.ts'
 
 type Jobs = ReplyOf<typeof contract.listDeskJobs>
 

@@ -27,14 +27,20 @@ export const factsOf = (tables: readonly ReadTable[]) => [...new Set(tables.flat
 export async function judgePopulation(ctx: Context, month: Month, into: string) {
   const on = judgingDay(month)
   const tables = await readTables(ctx, on)
-  const target = sql.ref(into)
-  await sql`create temporary table ${target} (person uuid, area int, programme text, outcome text, row_id text, fen bigint, pack text, version int,
-    document text, clause text, missing jsonb) on commit drop`.execute(ctx.db)
-  if (tables.length === 0) return
   const wide = `${into}_wide`
   await sql.raw(`create temporary table "${wide}" on commit drop as ${populationSql(ctx.catalogue, factsOf(tables), on, ctx.principal.district)}`).execute(ctx.db)
-  for (const one of tables) await sql.raw(`insert into "${into}" ${judgedRows(ctx, one, on, wide)}`).execute(ctx.db)
+  // Paid for the month of death to whoever lived on its first day (docs/adr/0003).
+  if (factsOf(tables).includes('person.alive'))
+    await sql.raw(`update "${wide}" set person_alive = (died_on >= date '${month}-01') where died_on is not null`).execute(ctx.db)
+  await judgeWide(ctx, tables, on, wide, into)
   await sql.raw(`drop table "${wide}"`).execute(ctx.db)
+}
+
+/** Judges the rows of a wide temporary table into a new temporary table `into`; the check and the month stand on this one function. */
+export async function judgeWide(ctx: Context, tables: readonly ReadTable[], on: Day, wide: string, into: string) {
+  await sql`create temporary table ${sql.ref(into)} (person uuid, area int, programme text, outcome text, row_id text, fen bigint, pack text, version int,
+    document text, clause text, missing jsonb) on commit drop`.execute(ctx.db)
+  for (const one of tables) await sql.raw(`insert into "${into}" ${judgedRows(ctx, one, on, wide)}`).execute(ctx.db)
   for (const rule of await exclusions(ctx, on)) await shutOut(ctx, into, rule)
 }
 

@@ -3,6 +3,7 @@ import { type Capability, type Invariant, type MountedRoute, type PermissionLine
 import * as contract from '../../contract-cases.ts'
 import { QUEUES, type QueueKey } from '../../contract-cases.ts'
 import { runCheck, checkEntitlements } from './check-entitlements.ts'
+import * as desk from '../../contract-desk.ts'
 import * as explain from '../../contract-explain.ts'
 import { closeAnomaly } from './close-anomaly.ts'
 import { onDeathReversed, onDied, onMoved, onMoveReversed } from './death.ts'
@@ -48,11 +49,11 @@ export const casesRoutes: MountedRoute[] = [
   route(contract.showCase, showCase),
   route(contract.findCases, findCases),
   route(contract.closeAnomaly, closeAnomaly),
-  route(contract.listWorkingDays, listWorkingDays),
-  route(contract.setWorkingDay, setWorkingDay),
-  route(contract.listDeskJobs, listDeskJobs),
-  route(contract.listTowns, listTowns),
-  route(contract.showDeskMonth, showDeskMonth),
+  route(desk.listWorkingDays, listWorkingDays),
+  route(desk.setWorkingDay, setWorkingDay),
+  route(desk.listDeskJobs, listDeskJobs),
+  route(desk.listTowns, listTowns),
+  route(desk.showDeskMonth, showDeskMonth),
   route(explain.explainPerson, explainPerson),
   route(explain.explainLine, explainLine),
   route(explain.paidUnderClause, paidUnderClause),

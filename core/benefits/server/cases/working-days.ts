@@ -5,7 +5,7 @@ import type { Context } from '@songhe/kernel/context'
 import { audit } from '@songhe/kernel/audit'
 import chineseDays from 'chinese-days'
 import { sql } from 'kysely'
-import type * as contract from '../../contract-cases.ts'
+import type * as contract from '../../contract-desk.ts'
 
 const isWeekday = (day: Day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 

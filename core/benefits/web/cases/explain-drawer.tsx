@@ -5,6 +5,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { Button, Drawer, Skeleton, Space } from 'antd'
 import * as contract from '../../contract-explain.ts'
 import { deskStyle } from './desk-style.ts'
+import { explainAddress } from './explain-address.ts'
 import { explainStyle } from './explain-style.ts'
 import { LineChain } from './line-chain.tsx'
 
@@ -44,7 +45,7 @@ function Explained({ line, close, openPerson }: { line: ExplainedLine; close: ()
       <Space className="no-print" style={{ marginTop: 16, width: '100%', justifyContent: 'flex-end' }}>
         <span className="stone">同一条款，这批共付 {one.sameClause.toLocaleString()} 人</span>
         <Button onClick={() => openPerson(one.person)}>打开档案</Button>
-        <Button type="primary" onClick={() => window.print()}>打印说明</Button>
+        <Button type="primary" href={explainAddress(line)} target="_blank">打印说明</Button>
       </Space>
     </>
   )

@@ -1,7 +1,7 @@
 // Long work along the foot of the desk: rows done of rows in all, and that one may leave.
 import type { ReplyOf } from '@songhe/basics/contract'
 import { JobBar } from '@songhe/ui/job-bar'
-import type * as contract from '../../contract-cases.ts'
+import type * as contract from '../../contract-desk.ts'
 
 export function JobStrip({ jobs }: { jobs: ReplyOf<typeof contract.listDeskJobs>['rows'] }) {
   return (

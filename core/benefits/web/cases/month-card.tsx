@@ -4,7 +4,7 @@ import { MoneyChange } from '@songhe/ui/money'
 import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
-import * as contract from '../../contract-cases.ts'
+import * as contract from '../../contract-desk.ts'
 import { clock } from './clock.ts'
 
 export function MonthCard() {

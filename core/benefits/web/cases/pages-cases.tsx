@@ -7,6 +7,7 @@ export const casesPages: RoomPages = {
   routes: [
     { path: '/', title: '工作台', permission: 'cases.read', load: () => import('./workbench-page.tsx').then((page) => page.WorkbenchPage) },
     { path: '/cases/notice', title: '公示名单', permission: 'cases.read', load: () => import('./notice-page.tsx').then((page) => page.NoticePage) },
+    { path: '/benefits/explain', title: '金额说明', permission: 'cases.read', load: () => import('./explain-page.tsx').then((page) => page.ExplainPage) },
     { path: '/cases/$id', title: '办件', permission: 'cases.read', load: () => import('./case-page.tsx').then((page) => page.CasePage) },
   ],
   panels: {

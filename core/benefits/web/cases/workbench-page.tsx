@@ -9,6 +9,7 @@ import { useMay } from '@songhe/ui/me'
 import { App, Select } from 'antd'
 import { useState } from 'react'
 import * as contract from '../../contract-cases.ts'
+import * as desk from '../../contract-desk.ts'
 import { PROGRAMMES, QueueKey, QUEUES } from '../../contract-cases.ts'
 import { clock } from './clock.ts'
 import { DeskBar, type DeskAct } from './desk-bar.tsx'
@@ -35,8 +36,8 @@ export function WorkbenchPage() {
   const query = { page: Number(search.page ?? 1), size: Number(search.size ?? 20), programme: search.programme, town: search.town, missing: search.missing }
   const counts = useRead(contract.showQueues, {})
   const list = useRead(contract.listQueue, { params: { queue }, query })
-  const jobs = useRead(contract.listDeskJobs, {}, { every: 4_000 })
-  const towns = useRead(contract.listTowns, {})
+  const jobs = useRead(desk.listDeskJobs, {}, { every: 4_000 })
+  const towns = useRead(desk.listTowns, {})
   const start = useWrite(contract.startCases)
   const decide = useWrite(contract.decideCases)
   const close = useWrite(contract.closeNotices)
