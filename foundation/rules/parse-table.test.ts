@@ -121,6 +121,9 @@ test('head, rows and amounts are refused where they are incomplete or unknown', 
   expect(messages({ ...HEAD, rows: [row('甲', {}, '100元', { amount: { status: 'printed' } })] })[0]).toContain('文号')
   expect(messages({ ...HEAD, inputs: { '年 龄': 'person.age' }, rows: [row('甲', {})] })[0]).toContain('年 龄')
   expect(messages({ ...HEAD, rows: [row('甲', { 年龄: `> ${'1'.repeat(2_000)}` })] })[0]).toContain('2000')
+  const bare = { ...HEAD, ground: { document: '示例决定-1', clause: '' } }
+  expect(messages({ ...bare, rows: [row('甲', {})] })).toEqual([])
+  expect(messages({ ...bare, ground: { document: '示例〔2024〕1号' }, rows: [row('甲', {})] })[0]).toContain('clause')
   expect(messages(JSON.parse('{"table":"x","inputs":{"__proto__":"person.age"}}'))).toContain('输入列名“__proto__”不能用。')
 })
 
