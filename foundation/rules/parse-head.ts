@@ -66,7 +66,8 @@ function parseGround(source: Record<string, unknown>, wrong: Wrong): Table['grou
     if ((key === 'document' || key === 'clause' || key === 'decision') && isPlain(value)) ground[key] = String(value)
     else wrong(`依据里的“${key}”不认识或不是文字。`, '可写 document、clause、decision。')
   }
-  return ground
+  // An office's own decision has no clauses; packs write that as an empty clause, and it is then a decision.
+  return ground.clause === '' && ground.document && !ground.decision ? { decision: ground.document } : ground
 }
 
 function parseValid(value: unknown, wrong: Wrong): Table['valid'] {

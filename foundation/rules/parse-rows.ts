@@ -30,9 +30,7 @@ function parseRow(source: Record<string, unknown>, index: number, head: Head, pr
   refuseUnknownKeys(source, KEYS, id, problems)
   const amount = parseAmount(source.amount, head, wrong)
   const clause = isPlain(source.clause) ? String(source.clause) : undefined
-  // A decision of the office has no clauses; packs may name it as the ground's document.
-  const byDecision = head.ground.decision ?? (amount?.decision && amount.decision === head.ground.document)
-  if (!clause && !head.ground.clause && !byDecision)
+  if (!clause && !head.ground.clause && !head.ground.decision)
     wrong('这一行没有写依据的条款 clause。', '请写 clause，例如 clause: 三（一）2。')
   return {
     id,
