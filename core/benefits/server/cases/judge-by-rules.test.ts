@@ -31,6 +31,9 @@ beforeAll(async () => {
   await plant('almost', '1946-12-01', {})
   await plant('ninety', '1936-11-30', {})
   await plant('poor', '1940-01-01', { 'aid.minimum-allowance': 'true', 'aid.low-income': 'false', 'aid.destitute': 'false', 'ability.level': '3' })
+  await plant('gone', '1940-01-01', {})
+  await plant('long-gone', '1940-01-01', {})
+  await world.owner(`update registry.person set died_on = case when id = $1 then date '2026-11-10' else date '2026-10-31' end where id in ($1, $2)`, [people.gone, people['long-gone']])
   await plant('unassessed', '1950-01-01', { 'aid.minimum-allowance': 'true', 'aid.destitute': 'false' })
   await plant('destitute', '1950-01-01', { 'aid.destitute': 'true', 'aid.destitute-care': '半护理', 'aid.minimum-allowance': 'true', 'disability.grade': '1' })
 })
@@ -50,7 +53,7 @@ async function plant(name: string, birth: string, facts: Record<string, string>)
 const verdictOf = async (name: string, programme: string) =>
   (await as((ctx) => explainPerson(ctx, { params: { person: people[name]! }, query: {} }))).programmes.find((one) => one.programme === programme)!
 
-test('the single judge and the judge of the population agree on everybody and every programme', async () => {
+test('the single judge and the judge of the population agree on everybody and every programme, in the month of a death too', async () => {
   const both = await as(async (ctx) => {
     await judgeByRules.population(ctx, '2026-11', 'trial')
     const all = await sql<{ person: string; programme: string; outcome: string; fen: number }>`select person, programme, outcome, fen from trial`.execute(ctx.db)
@@ -61,6 +64,8 @@ test('the single judge and the judge of the population agree on everybody and ev
   })
   expect(both[0]).toEqual(both[1])
   expect(both[0]!.length).toBeGreaterThan(5)
+  const dueFor = (name: string) => both[0]!.some((row) => row.includes(people[name]!) && row.includes('"due"'))
+  expect([dueFor('gone'), dueFor('long-gone')]).toEqual([true, false])
 })
 
 test('a month counts the birthday in it: 80 on the 24th is due in November, 80 in December is not yet [KZ-017]', async () => {

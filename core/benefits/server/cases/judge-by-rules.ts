@@ -1,5 +1,5 @@
 // The judge in use: published tables read by foundation/rules, facts of the registry with their sources, exclusions between programmes.
-import type { Day } from '@songhe/basics/day'
+import { type Day, firstDay } from '@songhe/basics/day'
 import type { Context } from '@songhe/kernel/context'
 import { columnOf, exclusions, populationSql } from '@songhe/policy/door'
 import { type CellTrace, explain, type Explanation, type Facts, type FactValue } from '@songhe/rules'
@@ -14,9 +14,11 @@ export const judgeByRules: Judge = {
   async person(ctx, person, month) {
     const on = judgingDay(month)
     const tables = await readTables(ctx, on)
-    const facts = await factsOn(ctx, person, factsOf(tables), on)
-    if (!facts) return []
+    const known = await factsOn(ctx, person, factsOf(tables), on)
+    if (!known) return []
+    const facts: Record<string, FactValue> = { ...known }
     const sources = await sourcesOn(ctx, person, on)
+    if (facts['person.alive'] === false) facts['person.alive'] = (await livedOn(ctx, person, firstDay(month)))
     const judged = tables.map((one) => judgedBy(ctx, one, explain(one.table, facts, { on }), sources))
     return shutOut(ctx, judged, on)
   },
@@ -30,6 +32,12 @@ export async function factsOn(ctx: Context, person: string, names: string[], on:
   if (!row) return undefined
   // Age follows from the birth day inside the rules, so that the next birthday can be told.
   return Object.fromEntries([...names, 'person.birth'].filter((name) => name !== 'person.age').map((name) => [name, row[columnOf(name)]]))
+}
+
+/** The month of death is still owed to whoever lived on its first day, as in judge-population. */
+async function livedOn(ctx: Context, person: string, day: Day): Promise<boolean> {
+  const found = await sql`select from registry.person where district = ${ctx.principal.district} and id = ${person} and (died_on is null or died_on >= ${day})`.execute(ctx.db)
+  return found.rows.length > 0
 }
 
 interface Source {

@@ -1,5 +1,5 @@
 // Judges everybody of the district in one pass inside the database: published tables as SQL over the wide row, then what shuts what out.
-import { lastDay, type Day, type Month } from '@songhe/basics/day'
+import { type Day, firstDay, lastDay, type Month } from '@songhe/basics/day'
 import type { Context } from '@songhe/kernel/context'
 import { columnOf, exclusions, populationSql, publishedTables, type Exclusion, type PublishedTable } from '@songhe/policy/door'
 import { parseTable, type Table, toSql } from '@songhe/rules'
@@ -28,15 +28,14 @@ export async function judgePopulation(ctx: Context, month: Month, into: string) 
   const on = judgingDay(month)
   const tables = await readTables(ctx, on)
   const wide = `${into}_wide`
-  await sql.raw(`create temporary table "${wide}" on commit drop as ${populationSql(ctx.catalogue, factsOf(tables), on, ctx.principal.district)}`).execute(ctx.db)
-  // Paid for the month of death to whoever lived on its first day (docs/adr/0003).
-  if (factsOf(tables).includes('person.alive'))
-    await sql.raw(`update "${wide}" set person_alive = (died_on >= date '${month}-01') where died_on is not null`).execute(ctx.db)
+  await sql.raw(`create temporary table "${wide}" on commit drop as ${populationSql(ctx.catalogue, [...factsOf(tables), 'person.alive'], on, ctx.principal.district)}`).execute(ctx.db)
+  // The month of death is still owed to whoever lived on its first day.
+  await sql.raw(`update "${wide}" set person_alive = (died_on >= date '${firstDay(month)}') where died_on is not null`).execute(ctx.db)
   await judgeWide(ctx, tables, on, wide, into)
   await sql.raw(`drop table "${wide}"`).execute(ctx.db)
 }
 
-/** Judges the rows of a wide temporary table into a new temporary table `into`; the check and the month stand on this one function. */
+/** Judges a table of wide rows (as populationSql makes them) into temporary table `into`; shared with the monthly run, so both say the same. */
 export async function judgeWide(ctx: Context, tables: readonly ReadTable[], on: Day, wide: string, into: string) {
   await sql`create temporary table ${sql.ref(into)} (person uuid, area int, programme text, outcome text, row_id text, fen bigint, pack text, version int,
     document text, clause text, missing jsonb) on commit drop`.execute(ctx.db)
