@@ -1,4 +1,5 @@
 // What the registry offers: the record the app mounts.
+import { plantPeople } from './demo/plant-people.ts'
 import { type Capability, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
 import { listAreas, listDistricts } from './areas/list-areas.ts'
@@ -22,6 +23,7 @@ import { printPerson, showPerson } from './people/show-person.ts'
 import { unmask } from './people/unmask.ts'
 
 export const capability: Capability = {
+  demo: [{ order: 10, title: '虚构人口', run: plantPeople }],
   name: 'registry',
   title: '人员与区划',
   migrations: new URL('../migrations/', import.meta.url),

@@ -1,0 +1,4 @@
+// The benefits room's contract: cases, explanations, the month.
+export * from './contract-cases.ts'
+export * from './contract-explain.ts'
+export * from './contract-month.ts'

@@ -1,0 +1,20 @@
+// The benefits room: cases and the month as one record for the app.
+import type { Capability } from '@songhe/kernel/capability'
+import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
+import { plantBenefits } from './demo/plant-benefits.ts'
+import { commands } from './month/commands.ts'
+import { monthInvariants, monthPermissions, monthRoutes } from './month/routes.ts'
+
+export const capability: Capability = {
+  name: 'benefits',
+  title: '待遇与发放',
+  migrations: new URL('../migrations/', import.meta.url),
+  permissions: { ...casesPermissions, ...monthPermissions },
+  routes: [...casesRoutes, ...monthRoutes],
+  reactions: casesReactions,
+  jobs: casesJobs,
+  todos: casesTodos,
+  invariants: [...casesInvariants, ...monthInvariants],
+  commands,
+  demo: [{ order: 30, title: '待遇与六个月发放', run: plantBenefits }],
+}

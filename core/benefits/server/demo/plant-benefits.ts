@@ -1,0 +1,71 @@
+// The demo office: streams taken over from paper, then six past months made by the product itself, with a bank that returns one in fifty.
+import { addMonths, monthOf } from '@songhe/basics/day'
+import { newId } from '@songhe/basics/ids'
+import type { DemoPlan, Progress } from '@songhe/kernel/capability'
+import type { Context } from '@songhe/kernel/context'
+import { today } from '@songhe/kernel/today'
+import { sql } from 'kysely'
+import { runCheck } from '../cases/check-entitlements.ts'
+import { theJudge } from '../cases/judge-port.ts'
+import { listExceptions, seeException } from '../month/exceptions.ts'
+import { approveRun, submitRun } from '../month/approve-run.ts'
+import { downloadBankFile, makeBankFile } from '../month/bank-file.ts'
+import { getRun } from '../month/run-store.ts'
+import { readReturnFile } from '../month/return-file.ts'
+import { startRun } from '../month/start-run.ts'
+import { answerOfBank } from './answer-of-bank.ts'
+
+const PAST_MONTHS = 6
+
+export async function plantBenefits(ctx: Context, plan: DemoPlan, progress: Progress) {
+  const current = monthOf(today(ctx))
+  const first = addMonths(current, -PAST_MONTHS)
+  await takeOver(ctx, first)
+  for (let i = 0; i < PAST_MONTHS; i++) {
+    const month = addMonths(first, i)
+    await enrol(ctx, month)
+    await payMonth(ctx, plan, month)
+    await progress(i + 1, PAST_MONTHS + 1, `${month} 发放`)
+  }
+  await enrol(ctx, current)
+  await startRun(ctx, { body: { id: newId(), month: current, kind: 'regular' } })
+  await runCheck(ctx, async () => {})
+}
+
+/** 97 in 100 of those who were due before the first month run from paper; the rest are the ones who never got it. */
+async function takeOver(ctx: Context, first: string) {
+  await theJudge().population(ctx, addMonths(first, -1), 'taken_over')
+  await insertStreams(ctx, 'taken_over', addMonths(first, -1), 97, '纸质台账接续')
+}
+
+/** New ones of a month: nine in ten are granted in time. */
+async function enrol(ctx: Context, month: string) {
+  const name = `enrolled_${month.replace('-', '_')}`
+  await theJudge().population(ctx, month, name)
+  await insertStreams(ctx, name, month, 90, '演示批准')
+}
+
+async function insertStreams(ctx: Context, from: string, month: string, percent: number, decision: string) {
+  const { district } = ctx.principal
+  // The same share of people every time, whatever the order: by a hash of the id. Whoever was left out once stays left out.
+  await sql`insert into benefits.entitlement (district, id, person, area, programme, start_month, decision_number)
+    select ${district}, gen_random_uuid(), j.person, j.area, j.programme, ${month}, ${decision} from ${sql.ref(from)} j
+    where j.outcome = 'due' and abs(hashtext(j.person::text || j.programme)) % 100 < ${percent}
+      and not exists (select from benefits.entitlement e where e.district = ${district} and e.person = j.person and e.programme = j.programme)`.execute(ctx.db)
+}
+
+async function payMonth(ctx: Context, plan: DemoPlan, month: string) {
+  const id = newId()
+  await startRun(ctx, { body: { id, month, kind: 'regular' } })
+  await submitRun(ctx, { params: { id }, body: { note: '' } })
+  await plan.asColleague('reviewer', async (reviewer) => {
+    for (const { key } of await listExceptions(reviewer, { params: { id } })) await seeException(reviewer, { params: { id, key } })
+    await approveRun(reviewer, { params: { id }, body: { digest: (await getRun(reviewer, id)).digest } })
+  })
+  await plan.asColleague('finance', async (finance) => {
+    const made = await makeBankFile(finance, { params: { id }, body: { id: newId(), profile: 'default' } })
+    const sent = await downloadBankFile(finance, { params: { id: made.id } })
+    const bytes = answerOfBank(sent.bytes, plan.seed)
+    await readReturnFile(finance, { params: { id: made.id }, file: { name: `${month}-回盘.csv`, mediaType: 'text/csv', bytes } } as never)
+  })
+}

@@ -1,0 +1,16 @@
+// Pages of accounts, roles and the log.
+import { SafetyOutlined } from '@ant-design/icons'
+import type { RoomPages } from '@songhe/ui/pages'
+
+const icon = <SafetyOutlined />
+
+export const pages: RoomPages = {
+  menu: [
+    { key: 'access', label: '审计与权限', icon, path: '/access', permission: 'access.read', order: 60 },
+    { key: 'audit', label: '操作日志', icon, path: '/audit', permission: 'audit.read', order: 61 },
+  ],
+  routes: [
+    { path: '/access', title: '账号与岗位', permission: 'access.read', load: () => import('./accounts-page.tsx').then((module) => module.AccountsPage) },
+    { path: '/audit', title: '操作日志', permission: 'audit.read', load: () => import('./audit-page.tsx').then((module) => module.AuditPage) },
+  ],
+}
