@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { programmeTitle } from '../cases/queue-rows.ts'
 import { readReturnText, type ReturnRow } from './bank-text.ts'
-import { noteStep } from './run-store.ts'
+import { getRun, noteStep } from './run-store.ts'
 
 type Reply = ReplyOf<typeof contract.readReturnFile>
 interface Sent {
@@ -26,9 +26,10 @@ export async function readReturnFile(
   { params, file }: InputOf<typeof contract.readReturnFile> & { file: { name: string; mediaType: string; bytes: Buffer } },
 ): Promise<Reply> {
   const { district } = ctx.principal
-  const found = await sql<{ run: string }>`select run from benefits.bank_file where district = ${district} and id = ${params.id} for update`.execute(ctx.db)
+  const found = await sql<{ run: string }>`select run from benefits.bank_file where district = ${district} and id = ${params.id}`.execute(ctx.db)
   const run = found.rows[0]?.run
   if (!run) throw notFound('这个银行文件')
+  await getRun(ctx, run, true) // one reader at a time
   const digest = createHash('sha256').update(file.bytes).digest('hex')
   const before = await sql<{ id: string; paid: number; returned: number }>`select id, paid, returned from benefits.return_file where district = ${district} and bank_file = ${params.id} and digest = ${digest}`.execute(ctx.db)
   if (before.rows[0]) return { ...before.rows[0], outcome: 'exists', missing: await countSent(ctx, params.id), unknown: [] }
