@@ -1,5 +1,10 @@
 // Pages the benefits room offers to the console.
 import type { RoomPages } from '@songhe/ui/pages'
 import { casesPages } from './cases/pages-cases.tsx'
+import { monthPages } from './month/pages-month.tsx'
 
-export const pages: RoomPages = { menu: casesPages.menu, routes: casesPages.routes, panels: casesPages.panels ?? {} }
+export const pages: RoomPages = {
+  menu: [...casesPages.menu, ...monthPages.menu],
+  routes: [...casesPages.routes, ...monthPages.routes],
+  panels: { ...casesPages.panels, ...monthPages.panels },
+}
