@@ -12,7 +12,7 @@ export function RunSteps({ run }: { run: RunView }) {
   const last = new Map(run.steps.map((step) => [step.step, step]))
   const reached = { computed: 1, submitted: 2, approved: 3, sent: 4, settled: 5 }[run.state] ?? 0
   return (
-    <ol className="card inside" aria-label="进度" style={{ display: 'flex', flexWrap: 'wrap', gap: '12px 24px', listStyle: 'none', margin: 0 }}>
+    <ol className="card" aria-label="进度" style={{ padding: '12px 16px', display: 'flex', flexWrap: 'wrap', gap: '12px 24px', listStyle: 'none', margin: 0 }}>
       {STEPS.map(([key, title], i) => {
         const step = i < reached ? last.get(key) : undefined
         const next = i === reached
