@@ -72,7 +72,7 @@ export const casesJobs: NonNullable<Capability['jobs']> = {
 }
 
 const todo = (key: QueueKey, permission: string, order: number): Todo => ({
-  key: `cases.${key}`, title: QUEUES[key], permission, path: `/?queue=${key}`, order, count: async (ctx) => (await countQueue(ctx, key)).count,
+  key: `cases.${key}`, title: QUEUES[key], permission, path: `/desk?queue=${key}`, order, count: async (ctx) => (await countQueue(ctx, key)).count,
 })
 
 export const casesTodos: Todo[] = [
