@@ -4,7 +4,7 @@ import type { ThemeConfig } from 'antd'
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#1F6B52', colorLink: '#1F6B52', colorText: '#1E2321', colorTextSecondary: '#5A635F', colorTextTertiary: '#5A635F',
-    colorTextPlaceholder: '#666F6A', colorTextDescription: '#5A635F', colorBorder: '#CFCDC4', colorBorderSecondary: '#E3E1D9',
+    colorTextPlaceholder: '#666F6A', colorTextDisabled: '#666F6A', colorTextDescription: '#5A635F', colorBorder: '#CFCDC4', colorBorderSecondary: '#E3E1D9',
     colorBgLayout: '#FBFAF6', colorError: '#B3261E', colorWarning: '#7A4F00', colorInfo: '#245E8C', colorSuccess: '#1F6B52', borderRadius: 6,
     fontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif', fontSize: 14, controlHeight: 34, boxShadow: 'none', boxShadowTertiary: 'none',
   },

@@ -53,13 +53,17 @@ async function compute(ctx: Context, run: string, month: Month) {
   const on = judgingDay(month)
   const tables = await readTables(ctx, on)
   const wide = populationSql(ctx.catalogue, [...SNAPSHOT_FACTS, 'person.age'], on, district)
-  await sql.raw(`create temporary table run_wide on commit drop as select w.* from (${wide}) w
+  // Materialized: else the planner gathers the facts of each person anew for every stream it looks at.
+  await sql.raw(`create temporary table run_wide on commit drop as with w as materialized (${wide}) select w.* from w
     where exists (select from benefits.entitlement e where e.district = ${district} and e.person = w.person and e.state <> 'stopped' and e.start_month <= '${month}')`).execute(ctx.db)
   await sql.raw(`update run_wide set person_alive = (died_on is null or died_on >= date '${aliveSince(month)}') where died_on is not null`).execute(ctx.db)
   const columns = ['person', 'area', 'birth', 'died_on', 'person_age', ...SNAPSHOT_FACTS.flatMap((fact) => [columnOf(fact), `${columnOf(fact)}_source`])].join(', ')
   await sql.raw(`insert into benefits.snapshot (district, run, ${columns}) select ${district}, '${run}', ${columns} from run_wide`).execute(ctx.db)
   await judgeWide(ctx, tables, on, 'run_wide', 'run_judged')
+  await sql`analyze run_judged`.execute(ctx.db)
+  await sql`select kernel.refresh_statistics('benefits.entitlement')`.execute(ctx.db)
   await insertMonthLines(ctx, run, month)
+  await sql`select kernel.refresh_statistics('benefits.line')`.execute(ctx.db)
   await insertAdjustmentLines(ctx, run, month)
   await sql`drop table run_wide`.execute(ctx.db)
   await sql`drop table run_judged`.execute(ctx.db)
