@@ -21,9 +21,9 @@ export function CaseActs({ one, pass, giveBack, resubmit, decide, withdraw }: Ca
   const returnable = one.state === 'town-check' || one.mayDecide
   return (
     <Card style={{ marginTop: 12 }}>
-      {one.state === 'district-decision' && !one.mayDecide && <Alert type="info" showIcon message={one.whyNot} style={{ marginBottom: 12 }} />}
-      <label>说明<Input.TextArea value={note} onChange={(event) => setNote(event.target.value)} maxLength={500} rows={2} /></label>
-      {returnable && <label>要补正的内容（一行一条，一次写全）<Input.TextArea value={faults} onChange={(event) => setFaults(event.target.value)} rows={3} /></label>}
+      {one.state === 'district-decision' && !one.mayDecide && <Alert type="info" showIcon title={one.whyNot} style={{ marginBottom: 12 }} />}
+      <label className="field">说明<Input.TextArea value={note} onChange={(event) => setNote(event.target.value)} maxLength={500} rows={2} /></label>
+      {returnable && <label className="field" style={{ marginTop: 8 }}>要补正的内容（一行一条，一次写全）<Input.TextArea value={faults} onChange={(event) => setFaults(event.target.value)} rows={3} /></label>}
       <Space style={{ marginTop: 12, width: '100%', justifyContent: 'flex-end' }} wrap>
         <Button disabled={!note.trim()} onClick={() => withdraw(note)}>撤回办件</Button>
         {returnable && <Button disabled={listed.length === 0} onClick={() => giveBack(listed, note)}>退回补正（{listed.length}条）</Button>}

@@ -51,7 +51,7 @@ export function CasePage() {
 
 function Facts({ one }: { one: CaseDetail }) {
   return (
-    <Descriptions column={3} size="small" items={[
+    <Descriptions column={{ xs: 1, sm: 2, lg: 3 }} size="small" items={[
       { label: '办件号', children: one.number },
       { label: '现在在谁手里', children: one.holder || '已办结' },
       { label: '应办结', children: one.overdueDays > 0 ? <span className="red">{one.dueOn} 逾期{one.overdueDays}天</span> : (one.dueOn ?? '未定') },

@@ -19,7 +19,7 @@ export interface ExplainedLine {
 
 export function ExplainDrawer({ line, close, openPerson }: { line: ExplainedLine | undefined; close: () => void; openPerson: (person: string) => void }) {
   return (
-    <Drawer open={line !== undefined} onClose={close} mask={false} width={648} title={null} closable={false} aria-label="为什么是这个金额" footer={null}>
+    <Drawer open={line !== undefined} onClose={close} mask={false} size={Math.min(648, window.innerWidth)} title={null} closable={false} aria-label="为什么是这个金额" footer={null}>
       {line && <Explained line={line} close={close} openPerson={openPerson} />}
     </Drawer>
   )

@@ -11,5 +11,9 @@ export const explainStyle = `
 .chain>li::before{content:"";position:absolute;left:1px;top:7px;width:9px;height:9px;border-radius:50%;background:#1F6B52}.chain>li::after{content:"";position:absolute;left:5px;top:20px;bottom:-5px;width:1px;background:#9DBDB0}.chain>li:last-child::after{display:none}
 .chain code{padding:1px 8px;border:1px solid #CFCDC4;border-radius:4px;background:#FDFCF9;margin:0 10px 0 6px}.chain blockquote{margin:8px 0 6px;padding-left:12px;border-left:2px solid #8FBBA8}
 .proof{border-top:1px solid #E3E1D9;padding-top:10px;display:flex;gap:20px;font-size:13px}
+@media(max-width:860px){.band{flex-wrap:wrap;gap:8px 10px}.band-say{flex:1 0 100%;padding:8px 0 0;border-left:0;border-top:1px solid #E3E1D9}.band-sum{font-size:20px}.band .ant-btn{width:100%}
+.prog.stack,.prog.stack tbody,.prog.stack tr,.prog.stack td,.prog.stack tbody th{display:block;width:auto}.prog.stack thead{display:none}.prog.stack tr{padding:8px 0;border-bottom:1px solid #EFEDE6}.prog.stack tr.act{box-shadow:inset 3px 0 0 #B7791F}.prog.stack tr.act>th{box-shadow:none}.prog.stack td,.prog.stack tbody th{border:0;padding:3px 14px}.prog.stack td.money{text-align:left}.prog.stack td.money::before{content:attr(data-label) " ";color:#5A635F}
+.bars{gap:3px}.bars-legend{flex-wrap:wrap;gap:4px 14px}.bars-stack i{font-size:10px}.chain>li{grid-template-columns:64px minmax(0,1fr)}.chain code{display:inline-block;margin:2px 8px 2px 4px}.proof{flex-direction:column;gap:4px}}
+.prog-scroll{overflow-x:auto}.prog-scroll .prog{min-width:700px}
 @media print{@page{size:A4;margin:20mm}}
 `

@@ -13,7 +13,7 @@ export function MonthCard() {
   if (!run) return <section className="card desk-month" aria-label="本月发放"><h2>本月发放</h2><p className="stone">{month.data ? '还没有发放批次。' : '正在读取…'}</p></section>
   return (
     <section className="card desk-month" aria-label="本月发放">
-      <div className="desk-month-head"><h2>{run.month} 发放</h2><StateTag tone={run.state === 'submitted' ? 'sky' : 'pine'}>{run.stateTitle}</StateTag></div>
+      <div className="desk-month-head"><h2>{run.month.slice(0, 4)}年{Number(run.month.slice(5))}月发放</h2><StateTag tone={run.state === 'submitted' ? 'sky' : 'pine'}>{run.stateTitle}</StateTag></div>
       <p className="desk-month-sum num">{yuan(run.totalFen)}<small> 元</small></p>
       <p className="num stone">{run.payees.toLocaleString()}人，{run.lines.toLocaleString()}笔</p>
       {run.before && (

@@ -1,6 +1,7 @@
 // For the person page of the registry: verdict, programmes with reasons, twelve months of money; and the start of what is owed.
 import { useRead, useWrite } from '@songhe/ui/query'
 import { newId } from '@songhe/basics/ids'
+import { useMay } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { App, Skeleton } from 'antd'
 import * as cases from '../../contract-cases.ts'
@@ -11,9 +12,10 @@ import { MonthBars } from './month-bars.tsx'
 import { PersonBand } from './person-band.tsx'
 import { ProgrammeRows } from './programme-rows.tsx'
 
-export function PersonBenefitsPanel({ person }: { person: string }) {
+export function PersonBenefitsPanel({ person: { id: person } }: { person: { id: string } }) {
   const { message } = App.useApp()
   const told = useRead(contract.explainPerson, { params: { person }, query: {} })
+  const may = useMay('cases.start')
   const start = useWrite(cases.startCases)
   if (told.error) return <ProblemNote error={told.error} />
   if (!told.data) return <Skeleton active />
@@ -27,7 +29,7 @@ export function PersonBenefitsPanel({ person }: { person: string }) {
       <style href="benefits-desk" precedence="low">{deskStyle}</style>
       <style href="benefits-explain" precedence="low">{explainStyle}</style>
       <ProblemNote error={start.error} />
-      <PersonBand told={told.data} start={begin} />
+      <PersonBand told={told.data} {...(may && { start: begin })} />
       <ProgrammeRows programmes={told.data.programmes} />
       <div style={{ padding: 18 }}><MonthBars months={told.data.months} /></div>
     </div>

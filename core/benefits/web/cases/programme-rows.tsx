@@ -8,14 +8,14 @@ import { whyItems } from './why-lines.tsx'
 
 export function ProgrammeRows({ programmes }: { programmes: ProgrammeVerdict[] }) {
   return (
-    <table className="prog">
+    <table className="prog stack">
       <thead><tr><th>项目</th><th className="money">应得</th><th className="money">已得</th><th>为什么</th><th>还缺、下一步</th></tr></thead>
       <tbody>
         {programmes.map((one) => (
           <tr key={one.programme} className={TO_ACT.includes(one.state) ? 'act' : one.dueFen === 0 && one.receivedFen === 0 ? 'quiet' : ''}>
             <th scope="row"><b>{one.title}</b><br /><StateTag tone={TONES[one.state]}>{one.stateTitle}</StateTag></th>
-            <td className="money">{one.dueFen ? <b>{yuan(one.dueFen)}</b> : '—'}</td>
-            <td className="money">{one.receivedFen ? yuan(one.receivedFen) : one.dueFen ? <b className="amber">0.00</b> : '—'}</td>
+            <td className="money" data-label="应得">{one.dueFen ? <b>{yuan(one.dueFen)}</b> : '—'}</td>
+            <td className="money" data-label="已得">{one.receivedFen ? yuan(one.receivedFen) : one.dueFen ? <b className="amber">0.00</b> : '—'}</td>
             <td><Why items={whyItems(one.state === 'none' ? one.why.filter((line) => line.verdict !== 'met') : one.why)} />{one.citation && <Citation {...one.citation} />}</td>
             <td><Next one={one} /></td>
           </tr>

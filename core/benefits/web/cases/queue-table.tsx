@@ -39,17 +39,17 @@ export const SELECTABLE: QueueKey[] = ['unclaimed', 'review', 'notice-ended']
 
 function columns({ today }: QueueTableProps): TableColumnsType<QueueRow> {
   return [
-    { title: '应办结', width: 118, render: (_, row) => <Due row={row} today={today} /> },
-    { title: '姓名', width: 104, render: (_, row) => <span><Link to={`/people/${row.person}` as string}><b>{row.name}</b></Link> <span className="stone">{row.age}岁</span></span> },
-    { title: '镇街、村居', render: (_, row) => <span>{row.town} <span className="stone wide-only">{row.village}</span></span> },
-    { title: '项目', width: 132, render: (_, row) => row.programmeTitle },
-    { title: '每月（元）', width: 88, align: 'right', render: (_, row) => (row.monthlyFen ? yuan(row.monthlyFen) : '—') },
+    { title: '应办结', className: 'nowrap', render: (_, row) => <Due row={row} today={today} /> },
+    { title: '姓名', className: 'nowrap', render: (_, row) => <span><Link to={`/people/${row.person}` as string}><b>{row.name}</b></Link> <span className="stone">{row.age}岁</span></span> },
+    { title: '镇街、村居', className: 'nowrap', render: (_, row) => <span>{row.town} <span className="stone wide-only">{row.village}</span></span> },
+    { title: '项目', className: 'nowrap', render: (_, row) => row.programmeTitle },
+    { title: '每月（元）', className: 'nowrap', align: 'right', render: (_, row) => (row.monthlyFen ? yuan(row.monthlyFen) : '—') },
     {
-      title: '应补（元）', width: 116, align: 'right', responsive: ['xl'],
+      title: '应补（元）', className: 'nowrap', align: 'right',
       render: (_, row) => row.arrearsFen ? <span>{yuan(row.arrearsFen)}{row.arrearsMonths > 0 && <span className="stone small"> {row.arrearsMonths}个月</span>}</span> : '—',
     },
-    { title: '材料', width: 104, render: (_, row) => <Materials row={row} /> },
-    { title: '下一步', width: 84, align: 'right', render: (_, row) => <Link to={(row.benefitCase ? `/cases/${row.benefitCase}` : `/people/${row.person}`) as string}>{row.next}</Link> },
+    { title: '材料', className: 'nowrap', render: (_, row) => <Materials row={row} /> },
+    { title: '下一步', className: 'nowrap', align: 'right', render: (_, row) => <Link to={(row.benefitCase ? `/cases/${row.benefitCase}` : `/people/${row.person}`) as string}>{row.next}</Link> },
   ]
 }
 

@@ -7,7 +7,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useMay } from '@songhe/ui/me'
 import { App, Select } from 'antd'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import * as contract from '../../contract-cases.ts'
 import * as desk from '../../contract-desk.ts'
 import { PROGRAMMES, QueueKey, QUEUES } from '../../contract-cases.ts'
@@ -26,6 +26,23 @@ interface Search {
   programme?: keyof typeof PROGRAMMES
   town?: number
   missing?: string
+}
+
+/** ↑ ↓ goes from row to row, Enter reaches for the filled button, which asks once more; Space selects by itself. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const at = event.target as HTMLElement
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody tr.ant-table-row')].map((row) => row.querySelector<HTMLElement>('input:not(:disabled), a')).filter((stop) => stop !== null)
+    const row = at.closest('tr')
+    const here = stops.findIndex((stop) => stop.closest('tr') === row)
+    const next = stops[here < 0 ? 0 : here + (event.key === 'ArrowDown' ? 1 : -1)]
+    if (!next) return
+    event.preventDefault()
+    next.focus()
+  } else if (event.key === 'Enter' && !(at instanceof HTMLAnchorElement || at instanceof HTMLButtonElement)) {
+    event.preventDefault()
+    event.currentTarget.closest('.desk-work')?.querySelector<HTMLElement>('.bar-foot .ant-btn-primary:not(:disabled)')?.click()
+  }
 }
 
 export function WorkbenchPage() {
@@ -67,15 +84,16 @@ export function WorkbenchPage() {
             <h1>{QUEUES[queue]}</h1>
             {list.data && <span className="stone">{list.data.sums.persons.toLocaleString()}人　每月合计 {yuan(list.data.sums.monthlyFen)} 元{list.data.asOf && `　截至 ${clock(list.data.asOf)}`}</span>}
             <span className="grow" />
-            <Select aria-label="项目" size="small" style={{ width: 150 }} allowClear placeholder="全部项目" value={search.programme} onChange={(programme) => go({ programme })}
+            <Select aria-label="项目" size="small" style={{ width: 112 }} popupMatchSelectWidth={false} allowClear placeholder="全部项目" value={search.programme} onChange={(programme) => go({ programme })}
               options={Object.entries(PROGRAMMES).map(([value, label]) => ({ value, label }))} />
-            <Select aria-label="镇街" size="small" style={{ width: 120 }} allowClear showSearch optionFilterProp="label" placeholder="全部镇街" value={search.town} onChange={(town) => go({ town })}
+            <Select aria-label="镇街" size="small" style={{ width: 100 }} allowClear showSearch optionFilterProp="label" placeholder="全部镇街" value={search.town} onChange={(town) => go({ town })}
               options={(towns.data?.rows ?? []).map((town) => ({ value: town.key, label: town.name }))} />
-            <Select aria-label="还缺什么" size="small" style={{ width: 120 }} allowClear placeholder="还缺什么" value={search.missing} onChange={(missing) => go({ missing })}
+            <Select aria-label="还缺什么" size="small" style={{ width: 100 }} allowClear placeholder="还缺什么" value={search.missing} onChange={(missing) => go({ missing })}
               options={[{ value: 'none', label: '材料齐全' }, { value: 'any', label: '还缺材料' }, { value: 'payee', label: '缺银行卡' }]} />
           </div>
           <ProblemNote error={list.error ?? start.error ?? decide.error ?? close.error} />
-          <div className="desk-rows">
+          {/* biome-ignore lint: rows answer arrow keys; a region that scrolls must be reachable by key */}
+          <div className="desk-rows" role="region" aria-label={`${QUEUES[queue]}名单`} tabIndex={0} onKeyDown={walk}>
             <QueueTable queue={queue} rows={rows} total={list.data?.total ?? 0} page={query.page} size={query.size} loading={list.isLoading} today={dayInChina(new Date())}
               chosen={chosen} choose={setChosen} turn={(page, size) => go({ page, size })} />
           </div>
