@@ -7,13 +7,13 @@ import type { PageRoute } from '@songhe/ui/pages'
 import { Shell } from '@songhe/ui/shell'
 import { createRootRoute, createRoute, createRouter, Outlet, redirect, RouterProvider } from '@tanstack/react-router'
 import { Drawer } from 'antd'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { rooms } from './pages.ts'
 
 const panels = Object.assign({}, ...rooms.map((room) => room.panels ?? {}))
 
 export function Office({ me, onSignOut }: { me: Me; onSignOut(): void }) {
-  const router = useMemo(() => makeRouter(me, onSignOut), [me.account])
+  const [router] = useState(() => makeRouter(me, onSignOut))
   return <PanelShelf value={panels}><RouterProvider router={router} /></PanelShelf>
 }
 
