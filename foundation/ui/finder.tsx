@@ -28,7 +28,7 @@ export function Finder({ search }: { search: (text: string) => Promise<Found[]> 
   }, [])
 
   useEffect(() => {
-    if (text.trim() === '') return setFound(undefined)
+    if (text.trim() === '') return
     const wait = setTimeout(() => search(text.trim()).then((rows) => (setFound(rows), setPlace(0)), () => setFound([])), 160)
     return () => clearTimeout(wait)
   }, [text, search])
@@ -51,7 +51,7 @@ export function Finder({ search }: { search: (text: string) => Promise<Found[]> 
     <search className="finder">
       <input ref={input} value={text} aria-label="查找" placeholder="姓名、拼音首字母（zls）、身份证后四位、电话" onChange={(event) => setText(event.target.value)} onKeyDown={onKey} />
       <kbd aria-hidden="true">/</kbd>
-      {found && (
+      {found && text.trim() !== '' && (
         <ul aria-label="查找结果">
           {found.length === 0 && <li><p>没有找到。请换一个字，或核对管辖范围。</p></li>}
           {found.map((one, i) => <li key={one.key}><button type="button" className={i === place ? 'on' : ''} onClick={() => open(one)}><b>{one.title}</b><span className="sub">{one.detail}</span></button></li>)}

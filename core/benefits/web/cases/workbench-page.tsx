@@ -2,10 +2,9 @@
 import { useRead, useWrite } from '@songhe/ui/query'
 import { yuan } from '@songhe/basics/money'
 import { newId } from '@songhe/basics/ids'
-import { dayInChina } from '@songhe/basics/day'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ProblemNote } from '@songhe/ui/problem-note'
-import { useMay } from '@songhe/ui/me'
+import { useMay, useMe } from '@songhe/ui/me'
 import { App, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import * as contract from '../../contract-cases.ts'
@@ -46,6 +45,7 @@ function walk(event: KeyboardEvent<HTMLElement>) {
 }
 
 export function WorkbenchPage() {
+  const { today } = useMe()
   const search = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -94,7 +94,7 @@ export function WorkbenchPage() {
           <ProblemNote error={list.error ?? start.error ?? decide.error ?? close.error} />
           {/* biome-ignore lint: rows answer arrow keys; a region that scrolls must be reachable by key */}
           <div className="desk-rows" role="region" aria-label={`${QUEUES[queue]}名单`} tabIndex={0} onKeyDown={walk}>
-            <QueueTable queue={queue} rows={rows} total={list.data?.total ?? 0} page={query.page} size={query.size} loading={list.isLoading} today={dayInChina(new Date())}
+            <QueueTable queue={queue} rows={rows} total={list.data?.total ?? 0} page={query.page} size={query.size} loading={list.isLoading} today={today}
               chosen={chosen} choose={setChosen} turn={(page, size) => go({ page, size })} />
           </div>
           <DeskBar queue={queue} rows={selected} sums={list.data?.sums} may={queue === 'review' ? mayDecide : mayStart} perform={perform} />
