@@ -59,7 +59,8 @@ export function factText(kind: string, value: string): string {
 export function traitOf(kind: string, value: string): string | undefined {
   const known = byKind.get(kind)
   if (!known?.trait || value === 'false') return undefined
-  if (kind === 'disability.grade') return `残疾${factText(kind, value)}`
+  // 0 = looked up, no certificate.
+  if (kind === 'disability.grade') return value === '0' ? undefined : `残疾${factText(kind, value)}`
   if (kind === 'ability.level') return Number(value) > 0 ? factText(kind, value) : undefined
   return known.trait
 }
