@@ -69,7 +69,8 @@ describe.runIf(findBrowser())('a month through four eyes', () => {
     await page.locator('tbody tr').nth(1).locator('a').first().click()
     await page.getByRole('button', { name: '全部', exact: true }).click()
     await page.getByRole('button', { name: '为什么' }).first().click()
-    for (const knot of ['条款', '规则行', '事实', '来源', '批次', '付款']) await page.getByText(knot, { exact: true }).first().waitFor()
+    for (const knot of ['条款', '规则行', '事实', '来源', '批次', '付款'])
+      await page.getByText(knot, { exact: true }).first().waitFor()
     expect(await axeViolations(page)).toEqual([])
     await page.context().close()
   })
@@ -91,7 +92,8 @@ describe.runIf(findBrowser())('a month through four eyes', () => {
     const page = await songhe.page()
     let bytes = 0
     page.on('response', async (response) => {
-      if (response.url().includes('/assets/') && response.url().endsWith('.js')) bytes += Number((await response.request().sizes()).responseBodySize)
+      if (response.url().includes('/assets/') && response.url().endsWith('.js'))
+        bytes += Number((await response.request().sizes()).responseBodySize)
     })
     await page.goto(songhe.url)
     await page.getByLabel('用户名').fill('kz-jingban')

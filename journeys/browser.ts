@@ -6,5 +6,11 @@ const PLACES = [process.env.SONGHE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chro
 export const findBrowser = (): string | undefined => PLACES.find((place) => place && existsSync(place))
 
 export const BROWSER_ARGUMENTS = [
-  '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
 ]

@@ -24,11 +24,14 @@ export async function startSonghe(scale = 1000): Promise<RunningSonghe> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const server = spawn(process.execPath, ['apps/server/main.ts', '--scale', String(scale)], {
-    cwd: ROOT, env: { ...process.env, PORT: String(port), SONGHE_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), SONGHE_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   await untilReady(server)
   const browser = await chromium.launch({ executablePath: findBrowser()!, args: BROWSER_ARGUMENTS })
-  const page = async (options: BrowserContextOptions = {}) => (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options })).newPage()
+  const page = async (options: BrowserContextOptions = {}) =>
+    (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options })).newPage()
   return {
     url,
     browser,

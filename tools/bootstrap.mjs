@@ -5,7 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url)
 const stamp = new URL('node_modules/.lock-stamp', root)
-const want = createHash('sha256').update(readFileSync(new URL('package-lock.json', root))).digest('hex')
+const want = createHash('sha256')
+  .update(readFileSync(new URL('package-lock.json', root)))
+  .digest('hex')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== want) {
   console.log('正在安装依赖（首次约 1–2 分钟）…')

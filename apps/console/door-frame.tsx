@@ -14,7 +14,11 @@ export function DoorFrame({ title, children, onSubmit }: Props) {
   }
   return (
     <main style={{ display: 'grid', placeItems: 'center', minHeight: '100vh', padding: 16 }}>
-      <form className="card" onSubmit={submit} style={{ width: '100%', maxWidth: 400, padding: '32px 32px 28px', display: 'grid', gap: 16 }}>
+      <form
+        className="card"
+        onSubmit={submit}
+        style={{ width: '100%', maxWidth: 400, padding: '32px 32px 28px', display: 'grid', gap: 16 }}
+      >
         <header>
           <p style={{ font: '600 30px/40px var(--serif)', color: 'var(--deep)', letterSpacing: 4 }}>松鹤</p>
           <h1 style={{ font: '400 14px/22px var(--sans)', color: 'var(--stone)' }}>{title}</h1>

@@ -18,11 +18,37 @@ export function EnrolPage({ onDone, onLeave }: { onDone(): void; onLeave(): void
   return (
     <DoorFrame title="请绑定动态码（第二重验证）" onSubmit={submit}>
       {!secret && <p>请在手机上打开任意“动态令牌”应用，然后点“取密钥”。</p>}
-      {secret && <p>请在应用里选“手动输入密钥”，账号填您的用户名，密钥填：<br /><b style={{ fontSize: 17, wordBreak: 'break-all' }}>{secret.replace(/(.{4})/g, '$1 ')}</b></p>}
-      {secret && <label className="field">应用上显示的 6 位数字<Input value={code} inputMode="numeric" autoComplete="one-time-code" onChange={(event) => setCode(event.target.value)} /></label>}
+      {secret && (
+        <p>
+          请在应用里选“手动输入密钥”，账号填您的用户名，密钥填：
+          <br />
+          <b style={{ fontSize: 17, wordBreak: 'break-all' }}>{secret.replace(/(.{4})/g, '$1 ')}</b>
+        </p>
+      )}
+      {secret && (
+        <label className="field">
+          应用上显示的 6 位数字
+          <Input
+            value={code}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            onChange={(event) => setCode(event.target.value)}
+          />
+        </label>
+      )}
       <ProblemNote error={ask.error ?? keep.error} />
-      <Button type="primary" size="large" htmlType="submit" loading={ask.isPending || keep.isPending} disabled={Boolean(secret) && code.length < 6}>{secret ? '绑定' : '取密钥'}</Button>
-      <Button type="text" onClick={onLeave}>退出</Button>
+      <Button
+        type="primary"
+        size="large"
+        htmlType="submit"
+        loading={ask.isPending || keep.isPending}
+        disabled={Boolean(secret) && code.length < 6}
+      >
+        {secret ? '绑定' : '取密钥'}
+      </Button>
+      <Button type="text" onClick={onLeave}>
+        退出
+      </Button>
     </DoorFrame>
   )
 }

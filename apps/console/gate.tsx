@@ -17,12 +17,19 @@ export function Gate() {
   const again = () => void client.resetQueries()
   const leave = () => void call(signOut, {}).finally(again)
   if (me.isPending) return <p className="inside sub">正在打开…</p>
-  if (me.isError || !me.data) return <SignInPage onDone={again} problem={me.error?.problem.facts?.signIn ? undefined : me.error} />
+  if (me.isError || !me.data)
+    return <SignInPage onDone={again} problem={me.error?.problem.facts?.signIn ? undefined : me.error} />
   if (me.data.mustChangePassword) return <PasswordPage onDone={again} onLeave={leave} />
   if (me.data.mustEnrol) return <EnrolPage onDone={again} onLeave={leave} />
   return (
     <MeContext value={me.data}>
-      <Suspense fallback={<p className="sub" style={{ padding: 24 }}>正在打开…</p>}>
+      <Suspense
+        fallback={
+          <p className="sub" style={{ padding: 24 }}>
+            正在打开…
+          </p>
+        }
+      >
         <Office me={me.data} onSignOut={leave} />
       </Suspense>
     </MeContext>

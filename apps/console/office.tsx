@@ -14,14 +14,24 @@ const panels = Object.assign({}, ...rooms.map((room) => room.panels ?? {}))
 
 export function Office({ me, onSignOut }: { me: Me; onSignOut(): void }) {
   const [router] = useState(() => makeRouter(me, onSignOut))
-  return <PanelShelf value={panels}><RouterProvider router={router} /></PanelShelf>
+  return (
+    <PanelShelf value={panels}>
+      <RouterProvider router={router} />
+    </PanelShelf>
+  )
 }
 
 function makeRouter(me: Me, onSignOut: () => void) {
   const may = (permission: string) => permission === 'signed-in' || me.permissions.includes(permission)
-  const places = rooms.flatMap((room) => room.menu).filter((place) => may(place.permission)).sort((a, b) => a.order - b.order)
+  const places = rooms
+    .flatMap((room) => room.menu)
+    .filter((place) => may(place.permission))
+    .sort((a, b) => a.order - b.order)
   const searches = rooms.flatMap((room) => (room.search && may(room.search.permission) ? [room.search.find] : []))
-  const search = searches.length > 0 ? async (text: string) => (await Promise.all(searches.map((find) => find(text)))).flat().slice(0, 12) : undefined
+  const search =
+    searches.length > 0
+      ? async (text: string) => (await Promise.all(searches.map((find) => find(text)))).flat().slice(0, 12)
+      : undefined
   const root = createRootRoute({
     component: () => <Frame places={places} onSignOut={onSignOut} {...(search && { search })} />,
     notFoundComponent: () => <p className="card inside">没有这个页面，或您的岗位不能打开。请从左侧菜单进入。</p>,
@@ -35,14 +45,24 @@ function makeRouter(me: Me, onSignOut: () => void) {
     },
     component: () => <p className="card inside">您的账号还没有可以办理的事项，请联系本单位安全管理员授予岗位。</p>,
   })
-  const routes = rooms.flatMap((room) => room.routes).filter((route) => may(route.permission)).map((route) => createRoute({ getParentRoute: () => root, path: route.path, component: pageOf(route) }))
+  const routes = rooms
+    .flatMap((room) => room.routes)
+    .filter((route) => may(route.permission))
+    .map((route) => createRoute({ getParentRoute: () => root, path: route.path, component: pageOf(route) }))
   return createRouter({ routeTree: root.addChildren([home, ...routes]) })
 }
 
 function pageOf(route: PageRoute) {
   const Page = lazy(() => route.load().then((component) => ({ default: component })))
   return function RoutedPage() {
-    return <><title>{`${route.title} · 松鹤`}</title><Suspense fallback={<p className="sub">正在打开…</p>}><Page /></Suspense></>
+    return (
+      <>
+        <title>{`${route.title} · 松鹤`}</title>
+        <Suspense fallback={<p className="sub">正在打开…</p>}>
+          <Page />
+        </Suspense>
+      </>
+    )
   }
 }
 
@@ -57,7 +77,9 @@ function Frame({ places, search, onSignOut }: FrameProps) {
   const [clause, setClause] = useState<{ document: string; clause: string }>()
   return (
     <ClauseOpener value={(document, locator) => setClause({ document, clause: locator })}>
-      <Shell me={me} places={places} onSignOut={onSignOut} {...(search && { search })}><Outlet /></Shell>
+      <Shell me={me} places={places} onSignOut={onSignOut} {...(search && { search })}>
+        <Outlet />
+      </Shell>
       <Drawer open={clause !== undefined} onClose={() => setClause(undefined)} mask={false} size={480} title="依据">
         {clause && <Panel name="clause" {...clause} />}
       </Drawer>

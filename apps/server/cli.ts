@@ -22,12 +22,15 @@ const out = {
 const installation = await bringUp(jsonLog, quietly)
 const commands: Command[] = installation.around.catalogue.capabilities.flatMap((room) => room.commands ?? [])
 const words = positionals.join(' ')
-const command = [...commands, ...demoCommands(installation)].sort((a, b) => b.name.length - a.name.length)
+const command = [...commands, ...demoCommands(installation)]
+  .sort((a, b) => b.name.length - a.name.length)
   .find(({ name }) => words === name || words.startsWith(`${name} `))
 
 try {
   if (!command) {
-    process.stdout.write(`用法：npm run songhe -- <命令> [--as 用户名] [--json]\n\n${commands.map((c) => `  ${c.usage.padEnd(52)} ${c.title}`).join('\n')}\n`)
+    process.stdout.write(
+      `用法：npm run songhe -- <命令> [--as 用户名] [--json]\n\n${commands.map((c) => `  ${c.usage.padEnd(52)} ${c.title}`).join('\n')}\n`,
+    )
     process.exitCode = words ? 1 : 0
   } else {
     const principal = values.as ? await principalOf(installation, values.as) : systemPrincipal(Number(values.district ?? 4), true)

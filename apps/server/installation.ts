@@ -37,7 +37,10 @@ export async function bringUp(log: Log, say: (text: string) => void, config = re
   const empty = await owner(async (client) => (await client.query('select from kernel.account limit 1')).rowCount === 0)
   const database = connect(appUrl(at, config.secrets))
   return {
-    config, database, owner, empty,
+    config,
+    database,
+    owner,
+    empty,
     around: { catalogue: gather(capabilities), log },
     ownerUrl: ownerUrl(at, config.secrets),
     async stop() {
@@ -51,7 +54,12 @@ async function findServer(config: Config, say: (text: string) => void): Promise<
   if (config.databaseUrl) return { admin: config.databaseUrl, stop: async () => {} }
   say('正在启动数据库…')
   const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, {
-    shared_buffers: '512MB', work_mem: '32MB', max_wal_size: '2GB', jit: 'off', random_page_cost: '1.1', maintenance_work_mem: '128MB',
+    shared_buffers: '512MB',
+    work_mem: '32MB',
+    max_wal_size: '2GB',
+    jit: 'off',
+    random_page_cost: '1.1',
+    maintenance_work_mem: '128MB',
   })
   return { admin: `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${server.port}/postgres`, stop: server.stop }
 }

@@ -15,7 +15,9 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 
 const installation = await bringUp(jsonLog, say)
 buildConsole(say)
-let demo = await installation.owner(async (client) => (await client.query('select from kernel.account where demo limit 1')).rowCount === 1)
+let demo = await installation.owner(
+  async (client) => (await client.query('select from kernel.account where demo limit 1')).rowCount === 1,
+)
 if (installation.empty) {
   if (values.empty) await foundOffice(installation, say)
   else {
@@ -28,8 +30,11 @@ if (installation.empty) {
   process.exit(1)
 }
 
-const helpLine = await installation.owner(async (client) =>
-  (await client.query(`select value from kernel.setting where key = 'help-line' order by district limit 1`)).rows[0]?.value ?? '')
+const helpLine = await installation.owner(
+  async (client) =>
+    (await client.query(`select value from kernel.setting where key = 'help-line' order by district limit 1`)).rows[0]?.value ??
+    '',
+)
 const app = await buildHttp({ database: installation.database, around: installation.around, helpLine: () => helpLine })
 app.get('/healthz', async () => {
   const { sql } = await import('kysely')

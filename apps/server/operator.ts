@@ -4,15 +4,33 @@ import type { Principal } from '@songhe/kernel/context'
 import type { Installation } from './installation.ts'
 
 export async function principalOf({ owner, around }: Installation, username: string): Promise<Principal> {
-  const row = await owner(async (client) =>
-    (await client.query(`select a.id, a.staff, a.district, a.demo, f.name, f.post, array_agg(g.role) as roles,
+  const row = await owner(
+    async (client) =>
+      (
+        await client.query(
+          `select a.id, a.staff, a.district, a.demo, f.name, f.post, array_agg(g.role) as roles,
         bool_or(g.areas is null) as whole, array_agg(g.areas::text) as areas
       from kernel.account a join kernel.staff f on f.id = a.staff join kernel.role_grant g on g.account = a.id and g.revoked_at is null
-      where a.username = $1 and a.disabled_at is null group by a.id, f.id`, [username])).rows[0])
+      where a.username = $1 and a.disabled_at is null group by a.id, f.id`,
+          [username],
+        )
+      ).rows[0],
+  )
   if (!row) throw new Error(`没有名为 ${username} 的在用账号。`)
-  const areas = row.whole ? null : [...new Set((row.areas as string[]).flatMap((list) => list.slice(1, -1).split(',').map(Number)))]
+  const areas = row.whole
+    ? null
+    : [...new Set((row.areas as string[]).flatMap((list) => list.slice(1, -1).split(',').map(Number)))]
   return {
-    account: row.id, staff: row.staff, name: row.name, post: row.post, roles: row.roles, permissions: permissionsOf(around.catalogue, row.roles),
-    district: row.district, areas, demo: row.demo, mustChangePassword: false, address: '命令行',
+    account: row.id,
+    staff: row.staff,
+    name: row.name,
+    post: row.post,
+    roles: row.roles,
+    permissions: permissionsOf(around.catalogue, row.roles),
+    district: row.district,
+    areas,
+    demo: row.demo,
+    mustChangePassword: false,
+    address: '命令行',
   }
 }

@@ -13,14 +13,18 @@ export function buildConsole(say: (text: string) => void) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   say('正在生成网页…')
   const vite = path.join(projectRoot, 'node_modules/vite/bin/vite.js')
-  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: path.join(projectRoot, 'apps/console'), encoding: 'utf8' })
+  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: path.join(projectRoot, 'apps/console'),
+    encoding: 'utf8',
+  })
   if (built.status !== 0) throw new Error(`网页没有生成：${built.stderr || built.stdout}`)
   writeFileSync(stamp, digest)
 }
 
 function digestOfSources(): string {
   const hash = createHash('sha256')
-  for (const folder of ['foundation/basics', 'foundation/ui', 'core', 'oversight', 'apps/console']) walk(path.join(projectRoot, folder), hash)
+  for (const folder of ['foundation/basics', 'foundation/ui', 'core', 'oversight', 'apps/console'])
+    walk(path.join(projectRoot, folder), hash)
   return hash.update(readFileSync(path.join(projectRoot, 'package-lock.json'))).digest('hex')
 }
 

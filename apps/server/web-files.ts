@@ -12,16 +12,25 @@ export async function serveConsole(app: FastifyInstance) {
     const name = path.basename((request.params as { '*': string })['*'])
     const place = path.join(consoleFolder, 'assets', name)
     if (!existsSync(place)) return reply.status(404).send('')
-    reply.header('cache-control', 'public, max-age=31536000, immutable').type(MEDIA[path.extname(name)] ?? 'application/octet-stream')
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type(MEDIA[path.extname(name)] ?? 'application/octet-stream')
     if (!/\.(js|css|svg)$/.test(name)) return reply.send(createReadStream(place))
     const body = zipped.get(name) ?? gzipSync(readFileSync(place))
     zipped.set(name, body)
     return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(body)
   })
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api')) return reply.status(404).send({ kind: 'not-found', message: '没有这个接口。', next: '请刷新页面；仍不行请联系管理员。' })
+    if (request.url.startsWith('/api'))
+      return reply.status(404).send({ kind: 'not-found', message: '没有这个接口。', next: '请刷新页面；仍不行请联系管理员。' })
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   })
 }
 
-const MEDIA: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png' }
+const MEDIA: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+}

@@ -171,7 +171,13 @@ export const decideCases = post('/cases/decide', {
   title: '批量复核同意',
   permission: 'cases.decide',
   audit: 'case.decided',
-  body: z.object({ id: ClientId, cases: z.array(z.object({ id: z.uuid(), version: z.number().int() })).min(1).max(500) }),
+  body: z.object({
+    id: ClientId,
+    cases: z
+      .array(z.object({ id: z.uuid(), version: z.number().int() }))
+      .min(1)
+      .max(500),
+  }),
   reply: z.object({ outcome: z.enum(['created', 'exists']), granted: z.number(), monthlyFen: z.number() }),
 })
 
@@ -251,14 +257,27 @@ export const CaseDetail = z.object({
   version: z.number(),
   steps: z.array(CaseStep),
   objections: z.array(
-    z.object({ id: z.string(), raisedOn: z.string(), raisedBy: z.string(), ground: z.string(), answer: z.string(), upheld: z.boolean().nullable() }),
+    z.object({
+      id: z.string(),
+      raisedOn: z.string(),
+      raisedBy: z.string(),
+      ground: z.string(),
+      answer: z.string(),
+      upheld: z.boolean().nullable(),
+    }),
   ),
   mayDecide: z.boolean(),
   whyNot: z.string(),
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
 
-export const showCase = get('/cases/:id', { title: '查看办件', permission: 'cases.read', audit: 'case.viewed', params: CaseId, reply: CaseDetail })
+export const showCase = get('/cases/:id', {
+  title: '查看办件',
+  permission: 'cases.read',
+  audit: 'case.viewed',
+  params: CaseId,
+  reply: CaseDetail,
+})
 
 export const findCases = get('/cases', {
   title: '查办件（在谁手里）',
@@ -267,8 +286,16 @@ export const findCases = get('/cases', {
   reply: z.object({
     rows: z.array(
       z.object({
-        id: z.string(), number: z.string(), state: CaseState, stateTitle: z.string(), person: z.string(), name: z.string(), programmeTitle: z.string(),
-        holder: z.string(), dueOn: z.string().nullable(), openedAt: z.string(),
+        id: z.string(),
+        number: z.string(),
+        state: CaseState,
+        stateTitle: z.string(),
+        person: z.string(),
+        name: z.string(),
+        programmeTitle: z.string(),
+        holder: z.string(),
+        dueOn: z.string().nullable(),
+        openedAt: z.string(),
       }),
     ),
     total: z.number(),
@@ -284,8 +311,17 @@ export const showNotice = get('/cases/notice', {
     on: z.string(),
     rows: z.array(
       z.object({
-        number: z.string(), decisionNumber: z.string(), name: z.string(), age: z.number(), town: z.string(), village: z.string(), programmeTitle: z.string(),
-        monthlyFen: z.number(), startMonth: z.string(), noticeFrom: z.string(), noticeTo: z.string(),
+        number: z.string(),
+        decisionNumber: z.string(),
+        name: z.string(),
+        age: z.number(),
+        town: z.string(),
+        village: z.string(),
+        programmeTitle: z.string(),
+        monthlyFen: z.number(),
+        startMonth: z.string(),
+        noticeFrom: z.string(),
+        noticeTo: z.string(),
       }),
     ),
   }),

@@ -24,8 +24,16 @@ export const listDeskJobs = get('/cases/jobs', {
   reply: z.object({
     rows: z.array(
       z.object({
-        id: z.string(), kind: z.string(), title: z.string(), state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
-        done: z.number(), total: z.number().nullable(), phase: z.string(), error: z.string().nullable(), startedAt: z.string().nullable(), finishedAt: z.string().nullable(),
+        id: z.string(),
+        kind: z.string(),
+        title: z.string(),
+        state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+        done: z.number(),
+        total: z.number().nullable(),
+        phase: z.string(),
+        error: z.string().nullable(),
+        startedAt: z.string().nullable(),
+        finishedAt: z.string().nullable(),
       }),
     ),
   }),
@@ -43,7 +51,13 @@ export const showDeskMonth = get('/cases/month', {
   reply: z.object({
     run: z
       .object({
-        id: z.string(), month: z.string(), state: z.string(), stateTitle: z.string(), totalFen: z.number(), payees: z.number(), lines: z.number(),
+        id: z.string(),
+        month: z.string(),
+        state: z.string(),
+        stateTitle: z.string(),
+        totalFen: z.number(),
+        payees: z.number(),
+        lines: z.number(),
         before: z.object({ month: z.string(), totalFen: z.number(), payees: z.number() }).nullable(),
         steps: z.array(z.object({ title: z.string(), done: z.boolean(), by: z.string(), at: z.string().nullable() })),
       })

@@ -29,7 +29,14 @@ export const ProgrammeVerdict = z.object({
   receivedFen: z.number(),
   why: z.array(WhyLine),
   citation: Cited.nullable(),
-  amount: z.object({ status: z.string(), document: z.string().nullable(), clause: z.string().nullable(), decision: z.string().nullable() }).nullable(),
+  amount: z
+    .object({
+      status: z.string(),
+      document: z.string().nullable(),
+      clause: z.string().nullable(),
+      decision: z.string().nullable(),
+    })
+    .nullable(),
   table: z.object({ title: z.string(), pack: z.string(), version: z.number(), row: z.string().nullable() }).nullable(),
   missing: z.array(z.object({ name: z.string(), title: z.string() })),
   excludedBy: z.string().nullable(),
@@ -69,8 +76,11 @@ export const explainPerson = get('/benefits/people/:person', {
 })
 
 const LineKey = z.object({
-  run: z.uuid(), person: z.uuid(), programme: z.string().max(60),
-  kind: z.enum(['month', 'arrear', 'recovery', 'one-off']).default('month'), forMonth: Month.optional(),
+  run: z.uuid(),
+  person: z.uuid(),
+  programme: z.string().max(60),
+  kind: z.enum(['month', 'arrear', 'recovery', 'one-off']).default('month'),
+  forMonth: Month.optional(),
 })
 
 export const LineExplained = z.object({
@@ -84,13 +94,59 @@ export const LineExplained = z.object({
   kind: z.string(),
   fen: z.number(),
   sentence: z.string(),
-  clause: Cited.extend({ title: z.string(), status: z.string(), heading: z.string(), summary: z.string(), text: z.string().nullable(), issuedOn: z.string().nullable() }).nullable(),
+  clause: Cited.extend({
+    title: z.string(),
+    status: z.string(),
+    heading: z.string(),
+    summary: z.string(),
+    text: z.string().nullable(),
+    issuedOn: z.string().nullable(),
+  }).nullable(),
   amount: ProgrammeVerdict.shape.amount,
-  row: z.object({ table: z.string(), version: z.number(), row: z.string(), validFrom: z.string(), cells: z.array(z.object({ column: z.string(), cell: z.string() })), fen: z.number() }).nullable(),
+  row: z
+    .object({
+      table: z.string(),
+      version: z.number(),
+      row: z.string(),
+      validFrom: z.string(),
+      cells: z.array(z.object({ column: z.string(), cell: z.string() })),
+      fen: z.number(),
+    })
+    .nullable(),
   facts: z.array(WhyLine),
-  sources: z.array(z.object({ id: z.string(), label: z.string(), kind: z.string(), reportedOn: z.string(), recordedBy: z.string(), file: z.string().nullable(), row: z.number().nullable() })),
-  run: z.object({ id: z.string(), month: z.string(), number: z.number(), state: z.string(), frozenAt: z.string().nullable(), madeBy: z.string(), submittedBy: z.string().nullable(), submittedAt: z.string().nullable(), approvedBy: z.string().nullable(), approvedAt: z.string().nullable(), totalFen: z.number() }),
-  payment: z.object({ state: z.string(), stateTitle: z.string(), account: z.string().nullable(), bankRow: z.number().nullable(), at: z.string().nullable(), reason: z.string(), transfers: z.array(z.object({ id: z.string(), debit: z.string(), credit: z.string(), fen: z.number(), at: z.string() })) }),
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      kind: z.string(),
+      reportedOn: z.string(),
+      recordedBy: z.string(),
+      file: z.string().nullable(),
+      row: z.number().nullable(),
+    }),
+  ),
+  run: z.object({
+    id: z.string(),
+    month: z.string(),
+    number: z.number(),
+    state: z.string(),
+    frozenAt: z.string().nullable(),
+    madeBy: z.string(),
+    submittedBy: z.string().nullable(),
+    submittedAt: z.string().nullable(),
+    approvedBy: z.string().nullable(),
+    approvedAt: z.string().nullable(),
+    totalFen: z.number(),
+  }),
+  payment: z.object({
+    state: z.string(),
+    stateTitle: z.string(),
+    account: z.string().nullable(),
+    bankRow: z.number().nullable(),
+    at: z.string().nullable(),
+    reason: z.string(),
+    transfers: z.array(z.object({ id: z.string(), debit: z.string(), credit: z.string(), fen: z.number(), at: z.string() })),
+  }),
   thenFen: z.number().nullable().describe('用当时的规则和事实重算'),
   nowFen: z.number().nullable().describe('用现在知道的重算'),
   sameClause: z.number().describe('同一条款本月共付人数'),
@@ -110,6 +166,16 @@ export const paidUnderClause = get('/benefits/clauses/people', {
   permission: 'cases.read',
   query: Paging.extend({ document: z.string().max(120), clause: z.string().max(60), month: Month }),
   reply: pageOf(
-    z.object({ person: z.string(), name: z.string(), town: z.string(), village: z.string(), programmeTitle: z.string(), run: z.string(), programme: z.string(), fen: z.number(), state: z.string() }),
+    z.object({
+      person: z.string(),
+      name: z.string(),
+      town: z.string(),
+      village: z.string(),
+      programmeTitle: z.string(),
+      run: z.string(),
+      programme: z.string(),
+      fen: z.number(),
+      state: z.string(),
+    }),
   ).extend({ totalFen: z.number(), persons: z.number() }),
 })

@@ -7,18 +7,35 @@ const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份写成 2026-11'
 const RunParams = z.object({ id: z.uuid() })
 
 export const RunRow = z.object({
-  id: z.string(), month: z.string(), number: z.number(), kind: z.string(), state: z.string(), persons: z.number(), payees: z.number(), lines: z.number(),
-  totalFen: z.number(), madeBy: z.string(), madeAt: z.string(), submittedBy: z.string().nullable(), approvedBy: z.string().nullable(),
+  id: z.string(),
+  month: z.string(),
+  number: z.number(),
+  kind: z.string(),
+  state: z.string(),
+  persons: z.number(),
+  payees: z.number(),
+  lines: z.number(),
+  totalFen: z.number(),
+  madeBy: z.string(),
+  madeAt: z.string(),
+  submittedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
 })
 export type RunRow = z.infer<typeof RunRow>
 
 export const listRuns = get('/benefits/runs', {
-  title: '查看发放批次', permission: 'benefits.read', query: z.object({ kind: z.enum(['regular', 'shadow']).optional() }), reply: z.array(RunRow),
+  title: '查看发放批次',
+  permission: 'benefits.read',
+  query: z.object({ kind: z.enum(['regular', 'shadow']).optional() }),
+  reply: z.array(RunRow),
 })
 
 export const startRun = post('/benefits/runs', {
-  title: '计算一个月的发放', permission: 'benefits.run', audit: 'run.computed',
-  body: z.object({ id: ClientId, month: Month, kind: z.enum(['regular', 'shadow']).default('regular') }), reply: Written,
+  title: '计算一个月的发放',
+  permission: 'benefits.run',
+  audit: 'run.computed',
+  body: z.object({ id: ClientId, month: Month, kind: z.enum(['regular', 'shadow']).default('regular') }),
+  reply: Written,
 })
 
 export const RunView = RunRow.extend({
@@ -26,87 +43,267 @@ export const RunView = RunRow.extend({
   computeMs: z.number(),
   held: z.number(),
   previous: z.object({ id: z.string(), month: z.string(), totalFen: z.number() }).nullable(),
-  programmes: z.array(z.object({ programme: z.string(), title: z.string(), kind: z.string(), lines: z.number(), fen: z.number() })),
+  programmes: z.array(
+    z.object({ programme: z.string(), title: z.string(), kind: z.string(), lines: z.number(), fen: z.number() }),
+  ),
   steps: z.array(z.object({ step: z.string(), title: z.string(), by: z.string(), at: z.string(), note: z.string() })),
   states: z.array(z.object({ state: z.string(), title: z.string(), lines: z.number(), fen: z.number() })),
   packs: z.array(z.object({ pack: z.string(), version: z.number(), digest: z.string(), example: z.boolean() })),
   /** Why this person may not approve; null = may. */
   mayApprove: z.string().nullable(),
 })
-export const showRun = get('/benefits/runs/:id', { title: '查看一个批次', permission: 'benefits.read', params: RunParams, reply: RunView })
+export const showRun = get('/benefits/runs/:id', {
+  title: '查看一个批次',
+  permission: 'benefits.read',
+  params: RunParams,
+  reply: RunView,
+})
 
 export const DiffReason = z.object({ reason: z.string(), persons: z.number(), fen: z.number(), names: z.array(z.string()) })
 export const diffRun = get('/benefits/runs/:id/difference', {
-  title: '与上月比对', permission: 'benefits.read', params: RunParams,
+  title: '与上月比对',
+  permission: 'benefits.read',
+  params: RunParams,
   reply: z.object({ previousFen: z.number(), currentFen: z.number(), reasons: z.array(DiffReason) }),
 })
 
 export const LineRow = z.object({
-  person: z.string(), name: z.string(), citizenId: z.string(), place: z.string(), programme: z.string(), title: z.string(), kind: z.string(),
-  forMonth: z.string(), fen: z.number(), changeFen: z.number().nullable(), reason: z.string(), pack: z.string(), version: z.number(), row: z.string(),
-  document: z.string(), clause: z.string(), state: z.string(), stateTitle: z.string(), stateReason: z.string(),
+  person: z.string(),
+  name: z.string(),
+  citizenId: z.string(),
+  place: z.string(),
+  programme: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  forMonth: z.string(),
+  fen: z.number(),
+  changeFen: z.number().nullable(),
+  reason: z.string(),
+  pack: z.string(),
+  version: z.number(),
+  row: z.string(),
+  document: z.string(),
+  clause: z.string(),
+  state: z.string(),
+  stateTitle: z.string(),
+  stateReason: z.string(),
 })
 export const listLines = get('/benefits/runs/:id/lines', {
-  title: '查看发放明细', permission: 'benefits.read', params: RunParams,
-  query: Paging.extend({ programme: z.string().max(40).optional(), state: z.string().max(20).optional(), reason: z.string().max(20).optional(), changed: z.stringbool().optional() }),
+  title: '查看发放明细',
+  permission: 'benefits.read',
+  params: RunParams,
+  query: Paging.extend({
+    programme: z.string().max(40).optional(),
+    state: z.string().max(20).optional(),
+    reason: z.string().max(20).optional(),
+    changed: z.stringbool().optional(),
+  }),
   reply: pageOf(LineRow),
 })
 
-export const ExceptionRow = z.object({ key: z.string(), title: z.string(), persons: z.number(), fen: z.number(), note: z.string(), seenBy: z.string().nullable(), seenAt: z.string().nullable(), names: z.array(z.string()) })
-export const listExceptions = get('/benefits/runs/:id/exceptions', { title: '查看例外', permission: 'benefits.read', params: RunParams, reply: z.array(ExceptionRow) })
+export const ExceptionRow = z.object({
+  key: z.string(),
+  title: z.string(),
+  persons: z.number(),
+  fen: z.number(),
+  note: z.string(),
+  seenBy: z.string().nullable(),
+  seenAt: z.string().nullable(),
+  names: z.array(z.string()),
+})
+export const listExceptions = get('/benefits/runs/:id/exceptions', {
+  title: '查看例外',
+  permission: 'benefits.read',
+  params: RunParams,
+  reply: z.array(ExceptionRow),
+})
 export const seeException = post('/benefits/runs/:id/exceptions/:key', {
-  title: '看过例外', permission: 'benefits.approve', audit: 'run.exception-seen', params: z.object({ id: z.uuid(), key: z.string().max(20) }), reply: z.object({}),
+  title: '看过例外',
+  permission: 'benefits.approve',
+  audit: 'run.exception-seen',
+  params: z.object({ id: z.uuid(), key: z.string().max(20) }),
+  reply: z.object({}),
 })
 
 const Note = z.object({ note: z.string().max(200).default('') })
-export const submitRun = post('/benefits/runs/:id/submit', { title: '提交复核', permission: 'benefits.run', audit: 'run.submitted', params: RunParams, body: Note, reply: Written })
+export const submitRun = post('/benefits/runs/:id/submit', {
+  title: '提交复核',
+  permission: 'benefits.run',
+  audit: 'run.submitted',
+  params: RunParams,
+  body: Note,
+  reply: Written,
+})
 export const approveRun = post('/benefits/runs/:id/approve', {
-  title: '批准发放', permission: 'benefits.approve', audit: 'run.approved', params: RunParams,
-  body: z.object({ digest: z.string() }), reply: Written,
+  title: '批准发放',
+  permission: 'benefits.approve',
+  audit: 'run.approved',
+  params: RunParams,
+  body: z.object({ digest: z.string() }),
+  reply: Written,
 })
 export const returnRun = post('/benefits/runs/:id/return', {
-  title: '退回批次', permission: 'benefits.approve', audit: 'run.returned', params: RunParams, body: z.object({ note: z.string().min(2, '请写退回原因').max(200) }), reply: Written,
+  title: '退回批次',
+  permission: 'benefits.approve',
+  audit: 'run.returned',
+  params: RunParams,
+  body: z.object({ note: z.string().min(2, '请写退回原因').max(200) }),
+  reply: Written,
 })
-export const discardRun = post('/benefits/runs/:id/discard', { title: '作废未批准的批次', permission: 'benefits.run', audit: 'run.discarded', params: RunParams, body: Note, reply: Written })
+export const discardRun = post('/benefits/runs/:id/discard', {
+  title: '作废未批准的批次',
+  permission: 'benefits.run',
+  audit: 'run.discarded',
+  params: RunParams,
+  body: Note,
+  reply: Written,
+})
 
 export const makeBankFile = post('/benefits/runs/:id/bank-file', {
-  title: '生成银行文件', permission: 'benefits.pay', audit: 'bank-file.made', params: RunParams, body: z.object({ id: ClientId, profile: z.string().max(40).default('default') }),
-  reply: Written.extend({ file: z.string(), rows: z.number(), totalFen: z.number(), held: z.array(z.object({ reason: z.string(), persons: z.number() })) }),
+  title: '生成银行文件',
+  permission: 'benefits.pay',
+  audit: 'bank-file.made',
+  params: RunParams,
+  body: z.object({ id: ClientId, profile: z.string().max(40).default('default') }),
+  reply: Written.extend({
+    file: z.string(),
+    rows: z.number(),
+    totalFen: z.number(),
+    held: z.array(z.object({ reason: z.string(), persons: z.number() })),
+  }),
 })
 export const listBankFiles = get('/benefits/runs/:id/bank-files', {
-  title: '查看银行文件', permission: 'benefits.read', params: RunParams,
-  reply: z.array(z.object({ id: z.string(), rows: z.number(), totalFen: z.number(), madeBy: z.string(), madeAt: z.string(), returned: z.number() })),
+  title: '查看银行文件',
+  permission: 'benefits.read',
+  params: RunParams,
+  reply: z.array(
+    z.object({
+      id: z.string(),
+      rows: z.number(),
+      totalFen: z.number(),
+      madeBy: z.string(),
+      madeAt: z.string(),
+      returned: z.number(),
+    }),
+  ),
 })
-export const downloadBankFile = get('/benefits/bank-files/:id', { title: '下载银行文件', permission: 'benefits.pay', audit: 'bank-file.downloaded', params: RunParams, reply: 'file' })
+export const downloadBankFile = get('/benefits/bank-files/:id', {
+  title: '下载银行文件',
+  permission: 'benefits.pay',
+  audit: 'bank-file.downloaded',
+  params: RunParams,
+  reply: 'file',
+})
 export const readReturnFile = post('/benefits/bank-files/:id/return', {
-  title: '读入银行回盘', permission: 'benefits.pay', audit: 'return-file.read', params: RunParams, upload: true,
-  reply: Written.extend({ paid: z.number(), returned: z.number(), missing: z.number(), unknown: z.array(z.object({ row: z.number(), value: z.string(), reason: z.string() })) }),
+  title: '读入银行回盘',
+  permission: 'benefits.pay',
+  audit: 'return-file.read',
+  params: RunParams,
+  upload: true,
+  reply: Written.extend({
+    paid: z.number(),
+    returned: z.number(),
+    missing: z.number(),
+    unknown: z.array(z.object({ row: z.number(), value: z.string(), reason: z.string() })),
+  }),
 })
 export const setNameSubstitute = post('/benefits/name-substitutes', {
-  title: '登记银行户名代替字', permission: 'benefits.pay', audit: 'name-substitute.set', body: z.object({ character: z.string().min(1).max(2), substitute: z.string().min(1).max(8) }), reply: z.object({}),
+  title: '登记银行户名代替字',
+  permission: 'benefits.pay',
+  audit: 'name-substitute.set',
+  body: z.object({ character: z.string().min(1).max(2), substitute: z.string().min(1).max(8) }),
+  reply: z.object({}),
 })
 export const reissueLines = post('/benefits/runs/:id/reissue', {
-  title: '退票更正后重发', permission: 'benefits.pay', audit: 'lines.reissued', params: RunParams, body: z.object({ persons: z.array(z.uuid()).min(1).max(500) }), reply: z.object({ lines: z.number() }),
+  title: '退票更正后重发',
+  permission: 'benefits.pay',
+  audit: 'lines.reissued',
+  params: RunParams,
+  body: z.object({ persons: z.array(z.uuid()).min(1).max(500) }),
+  reply: z.object({ lines: z.number() }),
 })
 
 export const BankProfile = z.object({
-  key: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/), title: z.string().min(1).max(40), encoding: z.enum(['gbk', 'gb18030', 'utf8']),
-  header: z.boolean(), totals: z.enum(['none', 'first', 'last']),
-  columns: z.array(z.object({ title: z.string().min(1).max(20), field: z.enum(['number', 'name', 'account', 'amount', 'bank', 'note']) })).min(3).max(12),
+  key: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
+  title: z.string().min(1).max(40),
+  encoding: z.enum(['gbk', 'gb18030', 'utf8']),
+  header: z.boolean(),
+  totals: z.enum(['none', 'first', 'last']),
+  columns: z
+    .array(z.object({ title: z.string().min(1).max(20), field: z.enum(['number', 'name', 'account', 'amount', 'bank', 'note']) }))
+    .min(3)
+    .max(12),
 })
-export const listBankProfiles = get('/benefits/bank-profiles', { title: '查看银行文件格式', permission: 'benefits.read', reply: z.array(BankProfile) })
-export const saveBankProfile = post('/benefits/bank-profiles', { title: '修改银行文件格式', permission: 'benefits.pay', audit: 'bank-profile.saved', body: BankProfile, reply: z.object({}) })
+export const listBankProfiles = get('/benefits/bank-profiles', {
+  title: '查看银行文件格式',
+  permission: 'benefits.read',
+  reply: z.array(BankProfile),
+})
+export const saveBankProfile = post('/benefits/bank-profiles', {
+  title: '修改银行文件格式',
+  permission: 'benefits.pay',
+  audit: 'bank-profile.saved',
+  body: BankProfile,
+  reply: z.object({}),
+})
 
 const Stream = z.object({ person: z.uuid(), programme: z.string().max(40), reason: z.string().min(2).max(200) })
-export const suspendStream = post('/benefits/streams/suspend', { title: '暂停发放', permission: 'benefits.run', audit: 'stream.suspended', body: Stream.extend({ reviewOn: z.iso.date() }), reply: z.object({}) })
-export const resumeStream = post('/benefits/streams/resume', { title: '恢复发放', permission: 'benefits.run', audit: 'stream.resumed', body: Stream, reply: z.object({}) })
+export const suspendStream = post('/benefits/streams/suspend', {
+  title: '暂停发放',
+  permission: 'benefits.run',
+  audit: 'stream.suspended',
+  body: Stream.extend({ reviewOn: z.iso.date() }),
+  reply: z.object({}),
+})
+export const resumeStream = post('/benefits/streams/resume', {
+  title: '恢复发放',
+  permission: 'benefits.run',
+  audit: 'stream.resumed',
+  body: Stream,
+  reply: z.object({}),
+})
 
 export const proposeAdjustment = post('/benefits/adjustments', {
-  title: '提出补发、追回或更正', permission: 'benefits.run', audit: 'adjustment.proposed',
-  body: z.object({ id: ClientId, person: z.uuid(), programme: z.string().max(40), kind: z.enum(['arrear', 'recovery', 'one-off']), forMonth: Month, fen: z.number().int(), reason: z.string().min(2).max(200) }), reply: Written,
+  title: '提出补发、追回或更正',
+  permission: 'benefits.run',
+  audit: 'adjustment.proposed',
+  body: z.object({
+    id: ClientId,
+    person: z.uuid(),
+    programme: z.string().max(40),
+    kind: z.enum(['arrear', 'recovery', 'one-off']),
+    forMonth: Month,
+    fen: z.number().int(),
+    reason: z.string().min(2).max(200),
+  }),
+  reply: Written,
 })
-export const approveAdjustment = post('/benefits/adjustments/:id/approve', { title: '批准补发、追回或更正', permission: 'benefits.approve', audit: 'adjustment.approved', params: RunParams, reply: Written })
+export const approveAdjustment = post('/benefits/adjustments/:id/approve', {
+  title: '批准补发、追回或更正',
+  permission: 'benefits.approve',
+  audit: 'adjustment.approved',
+  params: RunParams,
+  reply: Written,
+})
 export const listAdjustments = get('/benefits/adjustments', {
-  title: '查看补发与追回', permission: 'benefits.read', query: Paging.extend({ state: z.string().max(20).optional() }),
-  reply: pageOf(z.object({ id: z.string(), person: z.string(), name: z.string(), programme: z.string(), title: z.string(), kind: z.string(), forMonth: z.string(), fen: z.number(), settledFen: z.number(), reason: z.string(), state: z.string(), proposedBy: z.string(), approvedBy: z.string().nullable() })),
+  title: '查看补发与追回',
+  permission: 'benefits.read',
+  query: Paging.extend({ state: z.string().max(20).optional() }),
+  reply: pageOf(
+    z.object({
+      id: z.string(),
+      person: z.string(),
+      name: z.string(),
+      programme: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      forMonth: z.string(),
+      fen: z.number(),
+      settledFen: z.number(),
+      reason: z.string(),
+      state: z.string(),
+      proposedBy: z.string(),
+      approvedBy: z.string().nullable(),
+    }),
+  ),
 })

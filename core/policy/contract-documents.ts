@@ -35,11 +35,16 @@ export const ClauseLine = z.object({
 const Free = z.array(z.unknown())
 
 export const listDocuments = get('/policy/documents', {
-  title: '政策文件库', permission: 'policy.read', query: Paging, reply: pageOf(DocumentRow),
+  title: '政策文件库',
+  permission: 'policy.read',
+  query: Paging,
+  reply: pageOf(DocumentRow),
 })
 
 export const showDocument = get('/policy/documents/:key', {
-  title: '一份政策文件及其条款', permission: 'policy.read', params: z.object({ key: z.string() }),
+  title: '一份政策文件及其条款',
+  permission: 'policy.read',
+  params: z.object({ key: z.string() }),
   reply: DocumentRow.omit({ clauses: true, withText: true }).extend({
     effectiveOn: z.string().nullable(),
     openness: z.string(),
@@ -53,8 +58,12 @@ export const showDocument = get('/policy/documents/:key', {
 })
 
 export const showClause = get('/policy/clause', {
-  title: '一条条款', permission: 'policy.read', query: z.object({ document: z.string(), locator: z.string() }),
-  reply: ClauseLine.extend({ document: DocumentRow.pick({ key: true, number: true, title: true, status: true, issuedOn: true }) }),
+  title: '一条条款',
+  permission: 'policy.read',
+  query: z.object({ document: z.string(), locator: z.string() }),
+  reply: ClauseLine.extend({
+    document: DocumentRow.pick({ key: true, number: true, title: true, status: true, issuedOn: true }),
+  }),
 })
 
 export const TextReport = z.object({
@@ -68,7 +77,10 @@ export const TextReport = z.object({
 })
 
 export const importDocumentText = post('/policy/documents/:key/text', {
-  title: '导入文件原文', permission: 'policy.import', audit: 'policy.text-imported', params: z.object({ key: z.string() }),
+  title: '导入文件原文',
+  permission: 'policy.import',
+  audit: 'policy.text-imported',
+  params: z.object({ key: z.string() }),
   body: z.object({ id: ClientId, file: z.string().max(200).default(''), text: z.string().min(1).max(2_000_000) }),
   reply: TextReport.extend({ id: z.string(), outcome: z.enum(['created', 'exists']) }),
 })

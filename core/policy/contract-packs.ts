@@ -32,7 +32,12 @@ const PackRow = z.object({
   cases: z.number().int(),
 })
 
-export const listPacks = get('/policy/packs', { title: '规则表清单', permission: 'policy.read', query: Paging, reply: pageOf(PackRow) })
+export const listPacks = get('/policy/packs', {
+  title: '规则表清单',
+  permission: 'policy.read',
+  query: Paging,
+  reply: pageOf(PackRow),
+})
 
 /** One cell; old and new differ where the draft changed it. null = the version has no such row or leaves the cell empty. */
 const Cell = z.object({ published: z.string().nullable(), draft: z.string().nullable(), changed: z.boolean() })
@@ -42,11 +47,18 @@ export const ComparedRow = z.object({
   then: z.record(z.string(), Cell),
   document: z.string(),
   clause: z.string(),
-  amount: z.object({ status: AmountStatus, decision: z.string().nullable(), decidedBy: z.string().nullable(), decidedOn: z.string().nullable() }),
+  amount: z.object({
+    status: AmountStatus,
+    decision: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedOn: z.string().nullable(),
+  }),
 })
 
 export const showPack = get('/policy/packs/:pack', {
-  title: '一张规则表：已发布与草稿对照', permission: 'policy.read', params: PackKey,
+  title: '一张规则表：已发布与草稿对照',
+  permission: 'policy.read',
+  params: PackKey,
   reply: z.object({
     pack: z.string(),
     kind: z.string(),
@@ -65,18 +77,31 @@ export const showPack = get('/policy/packs/:pack', {
 })
 
 export const TableProblem = z.object({ where: z.string(), message: z.string() })
-const Drafted = z.object({ id: z.string(), outcome: z.enum(['created', 'exists']), pack: z.string(), version: z.number().int(), digest: z.string() })
+const Drafted = z.object({
+  id: z.string(),
+  outcome: z.enum(['created', 'exists']),
+  pack: z.string(),
+  version: z.number().int(),
+  digest: z.string(),
+})
 
 export const importPack = post('/policy/packs', {
-  title: '从文件导入规则表草稿', permission: 'policy.draft', audit: 'pack.imported',
+  title: '从文件导入规则表草稿',
+  permission: 'policy.draft',
+  audit: 'pack.imported',
   body: z.object({ id: ClientId, file: z.string().default(''), table: z.string().min(1), cases: z.string().default('') }),
   reply: Drafted,
 })
 
-export const EditedCase = z.object({ case: z.string().min(1), on: z.string(), facts: z.record(z.string(), z.unknown()), expect: z.unknown() }).loose()
+export const EditedCase = z
+  .object({ case: z.string().min(1), on: z.string(), facts: z.record(z.string(), z.unknown()), expect: z.unknown() })
+  .loose()
 
 export const editDraft = post('/policy/packs/:pack/draft', {
-  title: '修改草稿', permission: 'policy.draft', audit: 'pack.edited', params: PackKey,
+  title: '修改草稿',
+  permission: 'policy.draft',
+  audit: 'pack.edited',
+  params: PackKey,
   body: z.object({
     id: ClientId,
     cells: z.array(z.object({ row: z.string(), column: z.string(), value: z.string() })).default([]),
@@ -89,46 +114,104 @@ export const editDraft = post('/policy/packs/:pack/draft', {
 })
 
 const Named = { params: PackKey, body: z.object({ id: ClientId, version: z.number().int(), digest: z.string() }), reply: Drafted }
-export const submitDraft = post('/policy/packs/:pack/submit', { title: '提交发布', permission: 'policy.draft', audit: 'pack.submitted', ...Named })
-export const publishPack = post('/policy/packs/:pack/publish', { title: '发布规则表', permission: 'policy.publish', audit: 'pack.published', ...Named })
+export const submitDraft = post('/policy/packs/:pack/submit', {
+  title: '提交发布',
+  permission: 'policy.draft',
+  audit: 'pack.submitted',
+  ...Named,
+})
+export const publishPack = post('/policy/packs/:pack/publish', {
+  title: '发布规则表',
+  permission: 'policy.publish',
+  audit: 'pack.published',
+  ...Named,
+})
 export const discardDraft = post('/policy/packs/:pack/discard', {
-  title: '丢弃草稿', permission: 'policy.draft', audit: 'pack.discarded', params: PackKey,
-  body: z.object({ id: ClientId, version: z.number().int() }), reply: z.object({ outcome: z.enum(['discarded', 'gone']) }),
+  title: '丢弃草稿',
+  permission: 'policy.draft',
+  audit: 'pack.discarded',
+  params: PackKey,
+  body: z.object({ id: ClientId, version: z.number().int() }),
+  reply: z.object({ outcome: z.enum(['discarded', 'gone']) }),
 })
 
 export const confirmValue = post('/policy/packs/:pack/confirm', {
-  title: '确认文件未写的金额', permission: 'policy.draft', audit: 'pack.value-confirmed', params: PackKey,
+  title: '确认文件未写的金额',
+  permission: 'policy.draft',
+  audit: 'pack.value-confirmed',
+  params: PackKey,
   body: z.object({
-    id: ClientId, row: z.string(), column: z.string(), value: z.string(),
-    decision: z.object({ key: z.string().min(1), subject: z.string().min(1), decidedOn: z.string(), decidedBy: z.string().min(1) }),
+    id: ClientId,
+    row: z.string(),
+    column: z.string(),
+    value: z.string(),
+    decision: z.object({
+      key: z.string().min(1),
+      subject: z.string().min(1),
+      decidedOn: z.string(),
+      decidedBy: z.string().min(1),
+    }),
   }),
   reply: Drafted,
 })
 
 const CaseResult = z.object({
-  case: z.string(), on: z.string(), passed: z.boolean(), expected: z.string(), published: z.string().nullable(), draft: z.string().nullable(), why: z.string(),
+  case: z.string(),
+  on: z.string(),
+  passed: z.boolean(),
+  expected: z.string(),
+  published: z.string().nullable(),
+  draft: z.string().nullable(),
+  why: z.string(),
 })
 export const runDraftCases = get('/policy/packs/:pack/cases', {
-  title: '跑用例', permission: 'policy.read', params: PackKey,
+  title: '跑用例',
+  permission: 'policy.read',
+  params: PackKey,
   reply: z.object({ passed: z.number().int(), failed: z.number().int(), results: z.array(CaseResult) }),
 })
 
 const Share = z.object({ people: z.number().int(), fen: z.number().int() })
 export const effectOfDraft = get('/policy/packs/:pack/effect', {
-  title: '草稿对现有名册的影响（按现有事实试算）', permission: 'policy.read', params: PackKey,
+  title: '草稿对现有名册的影响（按现有事实试算）',
+  permission: 'policy.read',
+  params: PackKey,
   reply: z.object({
-    on: z.string(), people: z.number().int(), milliseconds: z.number().int(),
-    gain: Share, lose: Share, same: Share,
-    towns: z.array(z.object({ town: z.number().int(), name: z.string(), gain: z.number().int(), lose: z.number().int(), fen: z.number().int() })),
+    on: z.string(),
+    people: z.number().int(),
+    milliseconds: z.number().int(),
+    gain: Share,
+    lose: Share,
+    same: Share,
+    towns: z.array(
+      z.object({
+        town: z.number().int(),
+        name: z.string(),
+        gain: z.number().int(),
+        lose: z.number().int(),
+        fen: z.number().int(),
+      }),
+    ),
     rows: z.array(z.object({ row: z.string(), people: z.number().int() })),
   }),
 })
 
 export const effectNames = get('/policy/packs/:pack/effect/names', {
-  title: '受草稿影响的人员名单', permission: 'policy.read', params: PackKey, audit: 'policy.effect-names-viewed',
+  title: '受草稿影响的人员名单',
+  permission: 'policy.read',
+  params: PackKey,
+  audit: 'policy.effect-names-viewed',
   query: Paging.extend({ kind: z.enum(['gain', 'lose']), town: z.coerce.number().int().optional() }),
-  reply: pageOf(z.object({
-    person: z.string(), name: z.string(), town: z.string(), birth: z.string(), before: z.number().int(), after: z.number().int(),
-    rowBefore: z.string().nullable(), rowAfter: z.string().nullable(),
-  })),
+  reply: pageOf(
+    z.object({
+      person: z.string(),
+      name: z.string(),
+      town: z.string(),
+      birth: z.string(),
+      before: z.number().int(),
+      after: z.number().int(),
+      rowBefore: z.string().nullable(),
+      rowAfter: z.string().nullable(),
+    }),
+  ),
 })

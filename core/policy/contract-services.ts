@@ -16,23 +16,29 @@ export const ServiceItem = z.object({
 export type ServiceItem = z.infer<typeof ServiceItem>
 
 export const showServiceList = get('/policy/services', {
-  title: '基本养老服务清单', permission: 'policy.read',
+  title: '基本养老服务清单',
+  permission: 'policy.read',
   reply: z.object({
     title: z.string(),
     version: z.number().int().nullable(),
     validFrom: z.string().nullable(),
     state: z.string(),
     base: z.string(),
-    items: z.array(ServiceItem.extend({
-      /** Against the city's or state's list. */
-      difference: z.enum(['same', 'changed', 'added', 'missing']),
-      changes: z.array(z.object({ field: z.string(), here: z.string(), base: z.string() })),
-    })),
+    items: z.array(
+      ServiceItem.extend({
+        /** Against the city's or state's list. */
+        difference: z.enum(['same', 'changed', 'added', 'missing']),
+        changes: z.array(z.object({ field: z.string(), here: z.string(), base: z.string() })),
+      }),
+    ),
   }),
 })
 
 export const servicesOfPerson = get('/policy/services/of/:person', {
-  title: '这位老人可以享受的服务', permission: 'policy.read', audit: 'person.services-viewed', params: z.object({ person: z.uuid() }),
+  title: '这位老人可以享受的服务',
+  permission: 'policy.read',
+  audit: 'person.services-viewed',
+  params: z.object({ person: z.uuid() }),
   reply: z.object({
     on: z.string(),
     items: z.array(ServiceItem.extend({ verdict: z.enum(['applies', 'missing']), words: z.string() })),

@@ -30,7 +30,10 @@ test.each([
 })
 
 test('a 15-digit number is upgraded with a warning', () => {
-  expect(readCitizenId('500199460312401', TODAY)).toMatchObject({ id: '500199194603124015', warnings: [expect.stringContaining('15 位')] })
+  expect(readCitizenId('500199460312401', TODAY)).toMatchObject({
+    id: '500199194603124015',
+    warnings: [expect.stringContaining('15 位')],
+  })
 })
 
 test('permits of Hong Kong, Macau and Taiwan residents are recognised', () => {

@@ -57,7 +57,10 @@ function upgrade(old: string): string {
 }
 
 function fold(raw: string): string {
-  return raw.normalize('NFKC').replace(/[\s'‘’`]/g, '').toUpperCase()
+  return raw
+    .normalize('NFKC')
+    .replace(/[\s'‘’`]/g, '')
+    .toUpperCase()
 }
 
 /** Prefixes never given out, kept for invented people; valid only in a demo. */

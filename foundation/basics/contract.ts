@@ -39,9 +39,7 @@ export function post<P = undefined, Q = undefined, B = undefined, R = unknown>(
 
 /** What the caller hands in: params, query and body in one object, as the verb receives them. */
 export type InputOf<L> =
-  L extends Line<infer P, infer Q, infer B, unknown>
-    ? Part<'params', P> & Part<'query', Q> & Part<'body', B>
-    : never
+  L extends Line<infer P, infer Q, infer B, unknown> ? Part<'params', P> & Part<'query', Q> & Part<'body', B> : never
 export type ReplyOf<L> = L extends Line<infer _P, infer _Q, infer _B, infer R> ? R : never
 type Part<K extends string, T> = [T] extends [undefined] ? unknown : { [key in K]: T }
 

@@ -14,4 +14,17 @@ export const maskCitizenId = (id: string) => `${id.slice(0, 6)}${'*'.repeat(Math
 export const maskPhone = (phone: string) => (phone.length < 7 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`)
 export const maskAccount = (account: string) => `****${account.slice(-4)}`
 
-const COMPOUND_SURNAMES = new Set(['欧阳', '司马', '上官', '诸葛', '夏侯', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '司徒'])
+const COMPOUND_SURNAMES = new Set([
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '夏侯',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+  '司徒',
+])

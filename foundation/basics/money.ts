@@ -29,7 +29,9 @@ export function upperCaseAmount(amount: number): string {
   const head = whole > 0 ? `${upperCaseInteger(whole)}元` : ''
   const tail =
     jiao === 0 && cent === 0
-      ? head ? '整' : '零元整'
+      ? head
+        ? '整'
+        : '零元整'
       : `${jiao > 0 ? `${DIGITS[jiao]}角` : head ? '零' : ''}${cent > 0 ? `${DIGITS[cent]}分` : '整'}`
   return `${amount < 0 ? '负' : ''}${head}${tail}`
 }

@@ -24,7 +24,10 @@ export class Problem extends Error {
 
 export const invalid = (message: string, details?: ProblemDetails) => new Problem('invalid', message, details)
 export const notFound = (what: string, details?: ProblemDetails) =>
-  new Problem('not-found', `没有找到${what}，或您无权查看。`, { next: '请核对编号，或联系本单位管理员确认管辖范围。', ...details })
+  new Problem('not-found', `没有找到${what}，或您无权查看。`, {
+    next: '请核对编号，或联系本单位管理员确认管辖范围。',
+    ...details,
+  })
 export const forbidden = (message: string, details?: ProblemDetails) => new Problem('forbidden', message, details)
 export const conflict = (message: string, details?: ProblemDetails) => new Problem('conflict', message, details)
 export const refused = (message: string, details: ProblemDetails) => new Problem('refused', message, details)

@@ -8,11 +8,20 @@ export const signIn = post('/auth/sign-in', {
   title: '登录',
   permission: 'public',
   audit: 'auth.signed-in',
-  body: z.object({ username: z.string().min(1).max(60), password: z.string().min(1).max(200), code: z.string().max(12).optional() }),
+  body: z.object({
+    username: z.string().min(1).max(60),
+    password: z.string().min(1).max(200),
+    code: z.string().max(12).optional(),
+  }),
   reply: SignInStep,
 })
 
-export const signOut = post('/auth/sign-out', { title: '退出', permission: 'signed-in', audit: 'auth.signed-out', reply: z.object({}) })
+export const signOut = post('/auth/sign-out', {
+  title: '退出',
+  permission: 'signed-in',
+  audit: 'auth.signed-out',
+  reply: z.object({}),
+})
 
 export const changePassword = post('/auth/change-password', {
   title: '修改密码',

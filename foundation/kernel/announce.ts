@@ -13,5 +13,7 @@ export async function announce(ctx: Context, event: string, body: Record<string,
       await reaction.run(ctx, { event, body })
     }
   if (ctx.catalogue.reactions.some((reaction) => reaction.on === event && reaction.when === 'later'))
-    await sql`insert into kernel.outbox (district, event, body) values (${ctx.principal.district}, ${event}, ${JSON.stringify(body)}::jsonb)`.execute(ctx.db)
+    await sql`insert into kernel.outbox (district, event, body) values (${ctx.principal.district}, ${event}, ${JSON.stringify(body)}::jsonb)`.execute(
+      ctx.db,
+    )
 }

@@ -25,6 +25,8 @@ export async function audit(ctx: Context, line: AuditLine) {
       ${line.person ?? null}, ${line.reason ?? ''}, ${principal.address}, ${digest})
     returning seq`.execute(ctx.db)
   if (line.details)
-    await sql`insert into kernel.audit_detail (district, entry, details) values (${principal.district}, ${entry.rows[0]!.seq}, ${details}::json)`.execute(ctx.db)
+    await sql`insert into kernel.audit_detail (district, entry, details) values (${principal.district}, ${entry.rows[0]!.seq}, ${details}::json)`.execute(
+      ctx.db,
+    )
   ctx.audited.add(line.event)
 }

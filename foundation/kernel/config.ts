@@ -33,7 +33,13 @@ function readSecrets(home: string, env: NodeJS.ProcessEnv): Secrets {
   const file = env.SONGHE_KEY_FILE ?? path.join(home, 'keys.json')
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
   const secret = (bytes: number) => randomBytes(bytes).toString('hex')
-  const secrets: Secrets = { superuser: secret(16), owner: secret(16), app: secret(16), fieldKey: secret(32), indexKey: secret(32) }
+  const secrets: Secrets = {
+    superuser: secret(16),
+    owner: secret(16),
+    app: secret(16),
+    fieldKey: secret(32),
+    indexKey: secret(32),
+  }
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' })
   return secrets
 }

@@ -38,7 +38,16 @@ export interface Context {
 
 export function systemPrincipal(district: number, demo: boolean): Principal {
   return {
-    account: null, staff: null, name: '系统', post: '', roles: [], permissions: new Set(), district,
-    areas: null, demo, mustChangePassword: false, address: '',
+    account: null,
+    staff: null,
+    name: '系统',
+    post: '',
+    roles: [],
+    permissions: new Set(),
+    district,
+    areas: null,
+    demo,
+    mustChangePassword: false,
+    address: '',
   }
 }

@@ -32,7 +32,9 @@ export async function storeFile(ctx: Context, file: { name: string; mediaType: s
   await writeFile(place, sealBytes(file.bytes), { flag: 'wx' })
   const digest = createHash('sha256').update(file.bytes).digest()
   await sql`insert into kernel.file (district, id, name, media_type, bytes, digest, stored_by)
-    values (${ctx.principal.district}, ${id}, ${file.name}, ${file.mediaType}, ${file.bytes.length}, ${digest}, ${ctx.principal.staff})`.execute(ctx.db)
+    values (${ctx.principal.district}, ${id}, ${file.name}, ${file.mediaType}, ${file.bytes.length}, ${digest}, ${ctx.principal.staff})`.execute(
+    ctx.db,
+  )
   return { id, name: file.name, mediaType: file.mediaType }
 }
 

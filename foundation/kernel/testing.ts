@@ -65,9 +65,7 @@ export async function testDatabase(capabilities: readonly Capability[], fixedNow
     name: who.staff ?? '测试员',
     post: '',
     roles: who.roles ?? [],
-    permissions: who.roles
-      ? permissionsOf(catalogue, who.roles)
-      : new Set(who.permissions ?? catalogue.permissions.keys()),
+    permissions: who.roles ? permissionsOf(catalogue, who.roles) : new Set(who.permissions ?? catalogue.permissions.keys()),
     district: who.district ?? 1,
     areas: who.areas ?? null,
     demo: who.demo ?? true,
@@ -111,10 +109,17 @@ async function inAdmin<T>(url: string, act: (admin: pg.Client) => Promise<T>): P
   }
 }
 
-async function ensureTemplate(adminUrl: string, host: string, port: number, capabilities: readonly Capability[]): Promise<string> {
+async function ensureTemplate(
+  adminUrl: string,
+  host: string,
+  port: number,
+  capabilities: readonly Capability[],
+): Promise<string> {
   const sources = capabilities.flatMap((room) => (room.migrations ? [{ name: room.name, folder: room.migrations }] : []))
   const files = readMigrations([kernelMigrations, ...sources])
-  const digest = createHash('sha256').update(files.map((file) => file.room + file.file + file.digest).join()).digest('hex')
+  const digest = createHash('sha256')
+    .update(files.map((file) => file.room + file.file + file.digest).join())
+    .digest('hex')
   const template = `template_${digest.slice(0, 16)}`
   await inAdmin(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock(716002)')

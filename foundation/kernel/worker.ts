@@ -50,7 +50,12 @@ interface JobRow {
   principal: Principal
 }
 
-export async function runJob(database: Database, owner: pg.Pool, around: Surroundings, { district, id }: { district: number; id: string }) {
+export async function runJob(
+  database: Database,
+  owner: pg.Pool,
+  around: Surroundings,
+  { district, id }: { district: number; id: string },
+) {
   const taken = await owner.query<JobRow>(
     `update kernel.job_run set state = 'running', started_at = clock_timestamp() where district = $1 and id = $2 and state = 'waiting'
      returning kind, payload, principal`,
@@ -60,9 +65,10 @@ export async function runJob(database: Database, owner: pg.Pool, around: Surroun
   if (!row) return
   const handler = around.catalogue.jobs.get(row.kind)
   const progress = async (done: number, total: number | null, phase = '') => {
-    await owner.query('update kernel.job_run set done = $3, total = coalesce($4, total), phase = $5 where district = $1 and id = $2', [
-      district, id, done, total, phase,
-    ])
+    await owner.query(
+      'update kernel.job_run set done = $3, total = coalesce($4, total), phase = $5 where district = $1 and id = $2',
+      [district, id, done, total, phase],
+    )
   }
   try {
     if (!handler) throw new Error(`no job called ${row.kind}`)
@@ -105,7 +111,13 @@ async function deliverOutbox(database: Database, owner: pg.Pool, around: Surroun
   }
 }
 
-async function react(database: Database, around: Surroundings, demo: boolean, district: number, announcement: Announcement): Promise<string | null> {
+async function react(
+  database: Database,
+  around: Surroundings,
+  demo: boolean,
+  district: number,
+  announcement: Announcement,
+): Promise<string | null> {
   try {
     await actAs(database, systemPrincipal(district, demo), around, async (ctx) => {
       for (const reaction of listeners(around.catalogue, announcement.event)) await reaction.run(ctx, announcement)

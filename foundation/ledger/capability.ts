@@ -7,7 +7,8 @@ export const capability: Capability = {
   migrations: new URL('./migrations/', import.meta.url),
   invariants: [
     {
-      name: 'reversals-match', title: '冲回分录与原分录金额相等、方向相反',
+      name: 'reversals-match',
+      title: '冲回分录与原分录金额相等、方向相反',
       sql: `select r.district, r.id from ledger.transfer r join ledger.transfer o on o.district = r.district and o.id = r.reverses
         where r.fen <> o.fen or r.debit <> o.credit or r.credit <> o.debit`,
     },

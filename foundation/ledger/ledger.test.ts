@@ -10,11 +10,22 @@ const KEYS = ['fund', 'benefit:a', 'benefit:b', 'recovery:a']
 beforeAll(async () => {
   world = await testDatabase([capability])
   for (const district of [1, 2])
-    await world.as({ district }, (ctx) => openAccounts(ctx, KEYS.map((key) => ({ key, kind: 'fund' as const, title: key }))))
+    await world.as({ district }, (ctx) =>
+      openAccounts(
+        ctx,
+        KEYS.map((key) => ({ key, kind: 'fund' as const, title: key })),
+      ),
+    )
 })
 afterAll(() => world.close())
 
-const act = fc.record({ from: fc.nat(3), to: fc.nat(3), fen: fc.integer({ min: 1, max: 1e9 }), object: fc.nat(12), undo: fc.boolean() })
+const act = fc.record({
+  from: fc.nat(3),
+  to: fc.nat(3),
+  fen: fc.integer({ min: 1, max: 1e9 }),
+  object: fc.nat(12),
+  undo: fc.boolean(),
+})
 
 test('any story of bookings, repeats and reversals sums to zero and agrees with a plain model', async () => {
   let story = 0
@@ -56,6 +67,8 @@ test('nothing is reversed twice, changed or deleted, and another district sees n
     await reverse(ctx, 'once', 'x')
     await expect(reverse(ctx, 'once', 'x')).rejects.toThrow('冲回过')
   })
-  await expect(world.owner('select 1').then(() => world.as({ district: 1 }, (ctx) => ctx.db.deleteFrom('ledger.transfer').execute()))).rejects.toThrow(/permission denied/)
+  await expect(
+    world.owner('select 1').then(() => world.as({ district: 1 }, (ctx) => ctx.db.deleteFrom('ledger.transfer').execute())),
+  ).rejects.toThrow(/permission denied/)
   expect((await world.as({ district: 2 }, balances)).every((row) => row.fen === 0)).toBe(true)
 })

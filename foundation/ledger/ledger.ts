@@ -39,7 +39,11 @@ export async function book(ctx: Context, transfer: Transfer): Promise<boolean> {
 
 /** Moves the same amount back; a transfer is reversed once. */
 export async function reverse(ctx: Context, cause: string, object: string): Promise<void> {
-  const found = await sql<{ id: string }>`select id from ledger.transfer where district = ${ctx.principal.district} and cause = ${cause} and object = ${object}`.execute(ctx.db)
+  const found = await sql<{
+    id: string
+  }>`select id from ledger.transfer where district = ${ctx.principal.district} and cause = ${cause} and object = ${object}`.execute(
+    ctx.db,
+  )
   const original = found.rows[0]?.id
   if (!original) throw notFound('这笔账')
   const done = await sql`insert into ledger.transfer (district, id, debit, credit, fen, cause, object, person, month, reverses)
@@ -56,7 +60,8 @@ export interface Balance {
 
 /** Debits minus credits of every account; the sum over all accounts is always zero. */
 export async function balances(ctx: Context): Promise<Balance[]> {
-  const found = await sql<Balance>`select a.key, a.title, coalesce(sum(case when t.debit = a.key then t.fen else -t.fen end), 0)::bigint as fen
+  const found =
+    await sql<Balance>`select a.key, a.title, coalesce(sum(case when t.debit = a.key then t.fen else -t.fen end), 0)::bigint as fen
     from ledger.account a left join ledger.transfer t on t.district = a.district and a.key in (t.debit, t.credit)
     where a.district = ${ctx.principal.district} group by a.key, a.title order by a.key`.execute(ctx.db)
   return found.rows

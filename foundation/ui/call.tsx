@@ -23,7 +23,10 @@ const OFFLINE: ProblemBody = { kind: 'offline', message: '连不上服务器。'
 
 /** @throws CallProblem with what happened, why and what next. A reply of kind 'file' is saved by the browser. */
 // biome-ignore lint: any contract line
-export async function call<L extends Line<any, any, any, any>>(line: L, input: InputOf<L> & { file?: File }): Promise<ReplyOf<L>> {
+export async function call<L extends Line<any, any, any, any>>(
+  line: L,
+  input: InputOf<L> & { file?: File },
+): Promise<ReplyOf<L>> {
   const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; file?: File }
   const response = await fetch(addressOf(line.path, parts.params, parts.query), requestOf(line.method, parts)).catch(() => {
     throw new CallProblem(OFFLINE)
@@ -37,7 +40,8 @@ export async function call<L extends Line<any, any, any, any>>(line: L, input: I
 export function addressOf(path: string, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
   const place = path.replace(/:([A-Za-z]+)/g, (_whole, name: string) => encodeURIComponent(String(params[name])))
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
   return `/api${place}${search.size > 0 ? `?${search}` : ''}`
 }
 
@@ -50,7 +54,12 @@ function requestOf(method: string, { body, file }: { body?: unknown; file?: File
     return { method, credentials: 'same-origin', headers, body: form }
   }
   if (body === undefined) return { method, credentials: 'same-origin', headers }
-  return { method, credentials: 'same-origin', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  return {
+    method,
+    credentials: 'same-origin',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
 }
 
 function nameOf(response: Response): string {

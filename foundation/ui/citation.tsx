@@ -7,7 +7,12 @@ export const ClauseOpener = createContext<OpenClause>(() => {})
 export function Citation({ document, clause }: { document: string; clause?: string }) {
   const open = useContext(ClauseOpener)
   return (
-    <button type="button" className="cite" aria-label={`依据 ${document} ${clause ?? ''}`} onClick={() => open(document, clause ?? '')}>
+    <button
+      type="button"
+      className="cite"
+      aria-label={`依据 ${document} ${clause ?? ''}`}
+      onClick={() => open(document, clause ?? '')}
+    >
       <span>{document}</span>
       {clause && <em>{clause}</em>}
     </button>

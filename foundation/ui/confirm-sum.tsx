@@ -17,14 +17,32 @@ export function ConfirmSum({ button, question, fen, children, disabled = false, 
   const [busy, setBusy] = useState(false)
   const confirm = async () => {
     setBusy(true)
-    await onConfirm().then(() => setOpen(false), () => setOpen(false))
+    await onConfirm().then(
+      () => setOpen(false),
+      () => setOpen(false),
+    )
     setBusy(false)
   }
   return (
     <>
-      <Button type="primary" size="large" disabled={disabled} onClick={() => setOpen(true)}>{button}</Button>
-      <Modal open={open} title={question} okText={button} cancelText="再看看" confirmLoading={busy} onOk={confirm} onCancel={() => setOpen(false)}>
-        {fen !== undefined && <p><b style={{ fontSize: 22 }}>{yuan(fen)}</b> 元<br /><span className="sub">人民币{upperCaseAmount(fen)}</span></p>}
+      <Button type="primary" size="large" disabled={disabled} onClick={() => setOpen(true)}>
+        {button}
+      </Button>
+      <Modal
+        open={open}
+        title={question}
+        okText={button}
+        cancelText="再看看"
+        confirmLoading={busy}
+        onOk={confirm}
+        onCancel={() => setOpen(false)}
+      >
+        {fen !== undefined && (
+          <p>
+            <b style={{ fontSize: 22 }}>{yuan(fen)}</b> 元<br />
+            <span className="sub">人民币{upperCaseAmount(fen)}</span>
+          </p>
+        )}
         {children}
       </Modal>
     </>

@@ -18,7 +18,9 @@ export function Finder({ search }: { search: (text: string) => Promise<Found[]> 
 
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
+      const typing =
+        event.target instanceof HTMLElement &&
+        (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
       if (event.key !== '/' || typing) return
       event.preventDefault()
       input.current?.focus()
@@ -29,7 +31,14 @@ export function Finder({ search }: { search: (text: string) => Promise<Found[]> 
 
   useEffect(() => {
     if (text.trim() === '') return
-    const wait = setTimeout(() => search(text.trim()).then((rows) => (setFound(rows), setPlace(0)), () => setFound([])), 160)
+    const wait = setTimeout(
+      () =>
+        search(text.trim()).then(
+          (rows) => (setFound(rows), setPlace(0)),
+          () => setFound([]),
+        ),
+      160,
+    )
     return () => clearTimeout(wait)
   }, [text, search])
 
@@ -49,12 +58,30 @@ export function Finder({ search }: { search: (text: string) => Promise<Found[]> 
   }
   return (
     <search className="finder">
-      <input ref={input} value={text} aria-label="查找" placeholder="姓名、拼音首字母（zls）、身份证后四位、电话" onChange={(event) => setText(event.target.value)} onKeyDown={onKey} />
+      <input
+        ref={input}
+        value={text}
+        aria-label="查找"
+        placeholder="姓名、拼音首字母（zls）、身份证后四位、电话"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKey}
+      />
       <kbd aria-hidden="true">/</kbd>
       {found && text.trim() !== '' && (
         <ul aria-label="查找结果">
-          {found.length === 0 && <li><p>没有找到。请换一个字，或核对管辖范围。</p></li>}
-          {found.map((one, i) => <li key={one.key}><button type="button" className={i === place ? 'on' : ''} onClick={() => open(one)}><b>{one.title}</b><span className="sub">{one.detail}</span></button></li>)}
+          {found.length === 0 && (
+            <li>
+              <p>没有找到。请换一个字，或核对管辖范围。</p>
+            </li>
+          )}
+          {found.map((one, i) => (
+            <li key={one.key}>
+              <button type="button" className={i === place ? 'on' : ''} onClick={() => open(one)}>
+                <b>{one.title}</b>
+                <span className="sub">{one.detail}</span>
+              </button>
+            </li>
+          ))}
         </ul>
       )}
     </search>

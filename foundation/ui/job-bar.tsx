@@ -9,7 +9,13 @@ export interface JobView {
   error: string | null
 }
 
-const STATE: Record<string, string> = { waiting: '排队中', running: '进行中', done: '已完成', failed: '没有办成', cancelled: '已取消' }
+const STATE: Record<string, string> = {
+  waiting: '排队中',
+  running: '进行中',
+  done: '已完成',
+  failed: '没有办成',
+  cancelled: '已取消',
+}
 
 export function JobBar({ job }: { job: JobView }) {
   const share = job.state === 'done' ? 100 : job.total ? Math.round((job.done / job.total) * 100) : 0
@@ -17,10 +23,24 @@ export function JobBar({ job }: { job: JobView }) {
     <div>
       <div style={{ display: 'flex', justifyContent: 'space-between', gap: 12 }}>
         <b>{job.title}</b>
-        <span className="sub">{job.total ? `${job.done.toLocaleString()} / ${job.total.toLocaleString()}` : STATE[job.state]}</span>
+        <span className="sub">
+          {job.total ? `${job.done.toLocaleString()} / ${job.total.toLocaleString()}` : STATE[job.state]}
+        </span>
       </div>
-      <div className="progress" role="progressbar" aria-label={job.title} aria-valuenow={share} aria-valuemin={0} aria-valuemax={100}><i style={{ width: `${share}%` }} /></div>
-      <p className="xs">{job.error ?? (job.phase || STATE[job.state])}{job.state === 'running' && '，可以离开'}</p>
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label={job.title}
+        aria-valuenow={share}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <i style={{ width: `${share}%` }} />
+      </div>
+      <p className="xs">
+        {job.error ?? (job.phase || STATE[job.state])}
+        {job.state === 'running' && '，可以离开'}
+      </p>
     </div>
   )
 }

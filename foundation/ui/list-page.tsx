@@ -23,13 +23,41 @@ export function ListPage<Row extends object>(props: Props<Row>) {
   const { columns, rows, total, page, size, rowKey, loading, error, empty, filters, onPage, onExport, selection } = props
   return (
     <section className="card">
-      {filters && <div className="inside" style={{ display: 'flex', gap: 10, flexWrap: 'wrap', alignItems: 'center' }}>{filters}{onExport && <Button onClick={onExport} style={{ marginLeft: 'auto' }}>导出本表</Button>}</div>}
+      {filters && (
+        <div className="inside" style={{ display: 'flex', gap: 10, flexWrap: 'wrap', alignItems: 'center' }}>
+          {filters}
+          {onExport && (
+            <Button onClick={onExport} style={{ marginLeft: 'auto' }}>
+              导出本表
+            </Button>
+          )}
+        </div>
+      )}
       <ProblemNote error={error} />
       <Table<Row>
-        columns={columns} dataSource={rows ? [...rows] : []} rowKey={rowKey} loading={loading} size="small" scroll={{ x: 'max-content' }}
+        columns={columns}
+        dataSource={rows ? [...rows] : []}
+        rowKey={rowKey}
+        loading={loading}
+        size="small"
+        scroll={{ x: 'max-content' }}
         locale={{ emptyText: empty }}
-        {...(selection && { rowSelection: { selectedRowKeys: selection.keys, onChange: selection.onChange, getCheckboxProps: () => ({ 'aria-label': '选择这一行' }) as object } })}
-        pagination={{ current: page, pageSize: size, total, showTotal: (all, [from, to]) => `第 ${from}–${to} 条，共 ${all} 条`, onChange: onPage, showSizeChanger: false, hideOnSinglePage: false }}
+        {...(selection && {
+          rowSelection: {
+            selectedRowKeys: selection.keys,
+            onChange: selection.onChange,
+            getCheckboxProps: () => ({ 'aria-label': '选择这一行' }) as object,
+          },
+        })}
+        pagination={{
+          current: page,
+          pageSize: size,
+          total,
+          showTotal: (all, [from, to]) => `第 ${from}–${to} 条，共 ${all} 条`,
+          onChange: onPage,
+          showSizeChanger: false,
+          hideOnSinglePage: false,
+        }}
       />
     </section>
   )

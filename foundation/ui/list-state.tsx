@@ -7,7 +7,9 @@ export function useListState<State extends Record<string, string | number | unde
   const state = { ...defaults, ...search } as State
   const change = (part: Partial<State>) => {
     const next = { ...state, page: 1, ...part }
-    const kept = Object.fromEntries(Object.entries(next).filter(([key, value]) => value !== undefined && value !== '' && value !== defaults[key]))
+    const kept = Object.fromEntries(
+      Object.entries(next).filter(([key, value]) => value !== undefined && value !== '' && value !== defaults[key]),
+    )
     void navigate({ to: '.', search: kept as never, replace: true })
   }
   return [state, change] as const

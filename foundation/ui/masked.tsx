@@ -12,9 +12,22 @@ export function Masked({ value, what, onReveal }: { value: string; what: string;
   return (
     <span>
       {whole ?? value}
-      {onReveal && !whole && <Button type="link" size="small" onClick={() => setAsking(true)}>查看全号</Button>}
-      <Modal open={asking} title={`查看${what}`} okText="查看" cancelText="不看了" okButtonProps={{ disabled: reason.trim().length < 4 }} onOk={reveal} onCancel={() => setAsking(false)}>
-        <label className="field">为什么要看（会记入日志）
+      {onReveal && !whole && (
+        <Button type="link" size="small" onClick={() => setAsking(true)}>
+          查看全号
+        </Button>
+      )}
+      <Modal
+        open={asking}
+        title={`查看${what}`}
+        okText="查看"
+        cancelText="不看了"
+        okButtonProps={{ disabled: reason.trim().length < 4 }}
+        onOk={reveal}
+        onCancel={() => setAsking(false)}
+      >
+        <label className="field">
+          为什么要看（会记入日志）
           <Input value={reason} onChange={(event) => setReason(event.target.value)} placeholder="例如：核对退票账号" />
         </label>
         <ProblemNote error={error} />

@@ -3,7 +3,8 @@ import { CallProblem, type ProblemBody } from './call.tsx'
 
 export function ProblemNote({ error }: { error: unknown }) {
   if (!error) return null
-  const problem: ProblemBody = error instanceof CallProblem ? error.problem : { kind: 'broken', message: '页面出了意外。', next: '请刷新页面再试。' }
+  const problem: ProblemBody =
+    error instanceof CallProblem ? error.problem : { kind: 'broken', message: '页面出了意外。', next: '请刷新页面再试。' }
   return (
     <div className="problem" role="alert">
       <b>{problem.message}</b>

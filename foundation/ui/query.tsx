@@ -7,7 +7,14 @@ import { CallProblem, call } from './call.tsx'
 type AnyLine = Line<any, any, any, any>
 
 export const makeQueryClient = () =>
-  new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: (count, error) => count < 2 && error instanceof CallProblem && error.problem.kind === 'offline' } } })
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (count, error) => count < 2 && error instanceof CallProblem && error.problem.kind === 'offline',
+      },
+    },
+  })
 
 export function useRead<L extends AnyLine>(line: L, input: InputOf<L>, options: { enabled?: boolean; every?: number } = {}) {
   return useQuery<ReplyOf<L>, CallProblem>({

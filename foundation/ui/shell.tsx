@@ -24,17 +24,34 @@ export function Shell({ me, places, search, onSignOut, children }: Props) {
         <div className="brand">松鹤</div>
         {places.map((place) => {
           const on = pathname === place.path || pathname.startsWith(`${place.path}/`)
-          return <Link key={place.key} to={place.path} className={on ? 'on' : ''} {...(on && { 'aria-current': 'page' as const })}>{place.icon}<span>{place.label}</span></Link>
+          return (
+            <Link key={place.key} to={place.path} className={on ? 'on' : ''} {...(on && { 'aria-current': 'page' as const })}>
+              {place.icon}
+              <span>{place.label}</span>
+            </Link>
+          )
         })}
-        {me.demo && <div className="foot">演示区<br />人员虚构</div>}
+        {me.demo && (
+          <div className="foot">
+            演示区
+            <br />
+            人员虚构
+          </div>
+        )}
       </nav>
       <header className="topbar">
         <span className="office">{me.district.office}</span>
         {search && <Finder search={search} />}
         <div className="right">
-          <span className="date">{me.today.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')} {weekday}</span>
+          <span className="date">
+            {me.today.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')} {weekday}
+          </span>
           <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', label: '退出登录', onClick: onSignOut }] }}>
-            <button type="button" className="me" aria-label={`${me.name} ${me.post}`}><i>{me.name.slice(1, 2) || me.name}</i><span>{me.name}</span><span className="sub">{me.roles.map((role) => role.label).join('、')}</span></button>
+            <button type="button" className="me" aria-label={`${me.name} ${me.post}`}>
+              <i>{me.name.slice(1, 2) || me.name}</i>
+              <span>{me.name}</span>
+              <span className="sub">{me.roles.map((role) => role.label).join('、')}</span>
+            </button>
           </Dropdown>
         </div>
       </header>

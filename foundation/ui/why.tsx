@@ -15,7 +15,9 @@ export function Why({ items }: { items: readonly WhyItem[] }) {
     <ul className="why">
       {items.map((item) => (
         <li key={item.text} className={item.verdict}>
-          <i role="img" aria-label={SAID[item.verdict] || SIGN[item.verdict]}>{SIGN[item.verdict]}</i>
+          <i role="img" aria-label={SAID[item.verdict] || SIGN[item.verdict]}>
+            {SIGN[item.verdict]}
+          </i>
           <span>{item.text}</span>
           {(item.source || item.date) && <span className="xs">{[item.source, item.date].filter(Boolean).join('，')}</span>}
         </li>

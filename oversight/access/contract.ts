@@ -3,7 +3,16 @@ import { ClientId, get, post, Written } from '@songhe/basics/contract'
 import { Paging, pageOf } from '@songhe/basics/paging'
 import { z } from 'zod'
 
-export const ROLE_KEYS = ['clerk', 'reviewer', 'finance', 'town-officer', 'auditor', 'system-admin', 'security-admin', 'audit-admin'] as const
+export const ROLE_KEYS = [
+  'clerk',
+  'reviewer',
+  'finance',
+  'town-officer',
+  'auditor',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const
 
 export const AccountRow = z.object({
   id: z.string(),
@@ -12,7 +21,9 @@ export const AccountRow = z.object({
   name: z.string(),
   post: z.string(),
   state: z.enum(['active', 'locked', 'disabled', 'first-password']),
-  grants: z.array(z.object({ id: z.string(), role: z.string(), label: z.string(), area: z.string().nullable(), until: z.string().nullable() })),
+  grants: z.array(
+    z.object({ id: z.string(), role: z.string(), label: z.string(), area: z.string().nullable(), until: z.string().nullable() }),
+  ),
 })
 
 export const listAccounts = get('/access/accounts', {
@@ -47,7 +58,15 @@ export const importAccounts = post('/access/accounts/import', {
   title: '用表格批量新建账号',
   permission: 'access.accounts',
   audit: 'account.imported',
-  body: z.object({ id: ClientId, rows: z.array(z.object({ name: z.string(), username: z.string(), post: z.string().default(''), town: z.string(), role: z.string() })).min(1).max(500) }),
+  body: z.object({
+    id: ClientId,
+    rows: z
+      .array(
+        z.object({ name: z.string(), username: z.string(), post: z.string().default(''), town: z.string(), role: z.string() }),
+      )
+      .min(1)
+      .max(500),
+  }),
   reply: z.object({
     created: z.array(z.object({ username: z.string(), name: z.string(), town: z.string(), firstPassword: z.string() })),
     rejected: z.array(z.object({ row: z.number(), value: z.string(), reason: z.string() })),
@@ -56,68 +75,138 @@ export const importAccounts = post('/access/accounts/import', {
 
 const OneAccount = z.object({ id: z.uuid() })
 export const resetPassword = post('/access/accounts/:id/reset-password', {
-  title: '重置密码', permission: 'access.accounts', audit: 'account.password-reset', params: OneAccount, reply: z.object({ firstPassword: z.string() }),
+  title: '重置密码',
+  permission: 'access.accounts',
+  audit: 'account.password-reset',
+  params: OneAccount,
+  reply: z.object({ firstPassword: z.string() }),
 })
 export const unlockAccount = post('/access/accounts/:id/unlock', {
-  title: '解锁账号', permission: 'access.accounts', audit: 'account.unlocked', params: OneAccount, reply: z.object({}),
+  title: '解锁账号',
+  permission: 'access.accounts',
+  audit: 'account.unlocked',
+  params: OneAccount,
+  reply: z.object({}),
 })
 export const disableAccount = post('/access/accounts/:id/disable', {
-  title: '停用账号', permission: 'access.accounts', audit: 'account.disabled', params: OneAccount,
-  body: z.object({ reason: z.string().min(2).max(200) }), reply: z.object({}),
+  title: '停用账号',
+  permission: 'access.accounts',
+  audit: 'account.disabled',
+  params: OneAccount,
+  body: z.object({ reason: z.string().min(2).max(200) }),
+  reply: z.object({}),
 })
 
 export const grantRole = post('/access/accounts/:id/grants', {
-  title: '授予岗位', permission: 'access.grants', audit: 'role.granted', params: OneAccount,
-  body: z.object({ id: ClientId, role: z.enum(ROLE_KEYS), area: z.number().int().optional(), until: z.iso.date().optional() }), reply: Written,
+  title: '授予岗位',
+  permission: 'access.grants',
+  audit: 'role.granted',
+  params: OneAccount,
+  body: z.object({ id: ClientId, role: z.enum(ROLE_KEYS), area: z.number().int().optional(), until: z.iso.date().optional() }),
+  reply: Written,
 })
 export const revokeRole = post('/access/grants/:id/revoke', {
-  title: '收回岗位', permission: 'access.grants', audit: 'role.revoked', params: OneAccount, reply: z.object({}),
+  title: '收回岗位',
+  permission: 'access.grants',
+  audit: 'role.revoked',
+  params: OneAccount,
+  reply: z.object({}),
 })
 
 export const listRoles = get('/access/roles', {
   title: '查看岗位权限',
   permission: 'access.read',
-  reply: z.array(z.object({ key: z.string(), label: z.string(), permissions: z.array(z.object({ key: z.string(), title: z.string() })) })),
+  reply: z.array(
+    z.object({ key: z.string(), label: z.string(), permissions: z.array(z.object({ key: z.string(), title: z.string() })) }),
+  ),
 })
 
 export const setDeputy = post('/access/deputies', {
-  title: '设定代理人', permission: 'access.grants', audit: 'deputy.set',
-  body: z.object({ id: ClientId, absent: z.uuid(), standsIn: z.uuid(), from: z.iso.date(), to: z.iso.date() }), reply: Written,
+  title: '设定代理人',
+  permission: 'access.grants',
+  audit: 'deputy.set',
+  body: z.object({ id: ClientId, absent: z.uuid(), standsIn: z.uuid(), from: z.iso.date(), to: z.iso.date() }),
+  reply: Written,
 })
 export const listDeputies = get('/access/deputies', {
-  title: '查看代理人', permission: 'access.read',
+  title: '查看代理人',
+  permission: 'access.read',
   reply: z.array(z.object({ id: z.string(), absent: z.string(), standsIn: z.string(), from: z.string(), to: z.string() })),
 })
 
 export const AuditRow = z.object({
-  seq: z.number(), at: z.string(), actor: z.string(), event: z.string(), title: z.string(), object: z.string(), person: z.string().nullable(),
-  reason: z.string(), address: z.string(), sealed: z.boolean(), details: z.unknown(),
+  seq: z.number(),
+  at: z.string(),
+  actor: z.string(),
+  event: z.string(),
+  title: z.string(),
+  object: z.string(),
+  person: z.string().nullable(),
+  reason: z.string(),
+  address: z.string(),
+  sealed: z.boolean(),
+  details: z.unknown(),
 })
 export const listAudit = get('/access/audit', {
   title: '查看操作日志',
   permission: 'audit.read',
-  query: Paging.extend({ actor: z.string().max(40).optional(), event: z.string().max(60).optional(), person: z.uuid().optional(), from: z.iso.date().optional(), to: z.iso.date().optional() }),
+  query: Paging.extend({
+    actor: z.string().max(40).optional(),
+    event: z.string().max(60).optional(),
+    person: z.uuid().optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+  }),
   reply: pageOf(AuditRow),
 })
 
 export const ChainReply = z.object({
-  whole: z.boolean(), blocks: z.number(), entries: z.number(), root: z.string(), unsealed: z.number(), oldestUnsealed: z.string().nullable(),
+  whole: z.boolean(),
+  blocks: z.number(),
+  entries: z.number(),
+  root: z.string(),
+  unsealed: z.number(),
+  oldestUnsealed: z.string().nullable(),
   faults: z.array(z.object({ block: z.number().nullable(), entry: z.number().nullable(), what: z.string() })),
 })
 export const verifyAudit = get('/access/audit/verify', {
   title: '核验日志是否完整',
   permission: 'audit.verify',
-  query: z.object({ root: z.string().regex(/^[0-9a-f]{64}$/, '根值是 64 位十六进制').optional() }),
+  query: z.object({
+    root: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, '根值是 64 位十六进制')
+      .optional(),
+  }),
   reply: ChainReply,
 })
-export const exportRoot = get('/access/audit/root', { title: '导出日志根值', permission: 'audit.verify', audit: 'audit.root-exported', reply: 'file' })
+export const exportRoot = get('/access/audit/root', {
+  title: '导出日志根值',
+  permission: 'audit.verify',
+  audit: 'audit.root-exported',
+  reply: 'file',
+})
 
 export const listJobs = get('/jobs', {
   title: '查看后台作业',
   permission: 'signed-in',
   query: z.object({ running: z.coerce.boolean().optional() }),
-  reply: z.array(z.object({ id: z.string(), title: z.string(), kind: z.string(), state: z.string(), done: z.number(), total: z.number().nullable(), phase: z.string(),
-    startedBy: z.string(), createdAt: z.string(), finishedAt: z.string().nullable(), error: z.string().nullable(), result: z.unknown() })),
+  reply: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      state: z.string(),
+      done: z.number(),
+      total: z.number().nullable(),
+      phase: z.string(),
+      startedBy: z.string(),
+      createdAt: z.string(),
+      finishedAt: z.string().nullable(),
+      error: z.string().nullable(),
+      result: z.unknown(),
+    }),
+  ),
 })
 
 export const listTodos = get('/todos', {
@@ -127,6 +216,7 @@ export const listTodos = get('/todos', {
 })
 
 export const checkInvariants = get('/access/invariants', {
-  title: '查看不变式检查', permission: 'access.read',
+  title: '查看不变式检查',
+  permission: 'access.read',
   reply: z.array(z.object({ name: z.string(), title: z.string(), rows: z.number() })),
 })

@@ -10,7 +10,13 @@ const isTest = (file: string) => /\.test\.tsx?$/.test(file)
 
 /** Rooms in the order of their floors; a core room may import earlier core rooms only. */
 const CORE_ORDER = ['registry', 'policy', 'facilities', 'workforce', 'assessment', 'benefits']
-const FOUNDATION: Record<string, string[]> = { basics: [], kernel: ['basics'], ledger: ['basics', 'kernel'], rules: ['basics'], ui: ['basics'] }
+const FOUNDATION: Record<string, string[]> = {
+  basics: [],
+  kernel: ['basics'],
+  ledger: ['basics', 'kernel'],
+  rules: ['basics'],
+  ui: ['basics'],
+}
 
 interface Place {
   floor: string
@@ -74,7 +80,10 @@ test('every package a file imports is declared by its workspace', () => {
     const manifest = JSON.parse(readFileSync(path.join(root, floor, room, 'package.json'), 'utf8'))
     for (const target of importsOf(file)) {
       if (target.startsWith('.') || target.startsWith('node:')) continue
-      const name = target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')
+      const name = target
+        .split('/')
+        .slice(0, target.startsWith('@') ? 2 : 1)
+        .join('/')
       if (name !== manifest.name && !manifest.dependencies?.[name]) wrong.push(`${file} -> ${name}`)
     }
   }
@@ -82,22 +91,30 @@ test('every package a file imports is declared by its workspace', () => {
 })
 
 test('no file is longer than 400 lines, and none is called utils, helpers, common, manager or misc', () => {
-  const long = files.filter((file) => !file.includes('.gen.') && readFileSync(path.join(root, file), 'utf8').split('\n').length > 400)
+  const long = files.filter(
+    (file) => !file.includes('.gen.') && readFileSync(path.join(root, file), 'utf8').split('\n').length > 400,
+  )
   const nameless = files.filter((file) => /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/)/.test(file))
   expect({ long, nameless }).toEqual({ long: [], nameless: [] })
 })
 
 test('file names are kebab-case and every file says first why it exists', () => {
   const loud = files.filter((file) => !/^[a-z0-9.-]+$/.test(path.basename(file)))
-  const silent = files.filter((file) => !isTest(file) && !/^(#!.*\n)?(\/\/|\/\*)/.test(readFileSync(path.join(root, file), 'utf8')))
+  const silent = files.filter(
+    (file) => !isTest(file) && !/^(#!.*\n)?(\/\/|\/\*)/.test(readFileSync(path.join(root, file), 'utf8')),
+  )
   expect({ loud, silent: silent.filter((file) => !file.endsWith('.config.ts')) }).toEqual({ loud: [], silent: [] })
 })
 
 test('default exports stand in configuration files only', () => {
-  expect(files.filter((file) => !file.endsWith('.config.ts') && /^export default/m.test(readFileSync(path.join(root, file), 'utf8')))).toEqual([])
+  expect(
+    files.filter((file) => !file.endsWith('.config.ts') && /^export default/m.test(readFileSync(path.join(root, file), 'utf8'))),
+  ).toEqual([])
 })
 
 test('every workspace has a README', () => {
-  const without = [...floorOf].filter(([room, floor]) => !readdirSync(path.join(root, floor, room)).includes('README.md')).map(([room]) => room)
+  const without = [...floorOf]
+    .filter(([room, floor]) => !readdirSync(path.join(root, floor, room)).includes('README.md'))
+    .map(([room]) => room)
   expect(without).toEqual([])
 })

@@ -25,8 +25,11 @@ export function readRows(): Row[] {
 export function readProofs(): Map<string, string[]> {
   const proofs = new Map<string, string[]>()
   for (const file of sourceFiles(root).filter((name) => /\.test\.tsx?$/.test(name)))
-    for (const [, title = ''] of readFileSync(path.join(root, file), 'utf8').matchAll(/\btest(?:\.each\([^)]*\))?\(\s*['`]([^'`]+)['`]/g))
-      for (const [id] of title.matchAll(/\b(?:SPB|DJ|YB|KZ|WX)-\d{3}\b/g)) proofs.set(id, [...(proofs.get(id) ?? []), `${file}: ${title}`])
+    for (const [, title = ''] of readFileSync(path.join(root, file), 'utf8').matchAll(
+      /\btest(?:\.each\([^)]*\))?\(\s*['`]([^'`]+)['`]/g,
+    ))
+      for (const [id] of title.matchAll(/\b(?:SPB|DJ|YB|KZ|WX)-\d{3}\b/g))
+        proofs.set(id, [...(proofs.get(id) ?? []), `${file}: ${title}`])
   return proofs
 }
 
@@ -41,9 +44,12 @@ export function findGaps(rows: Row[], proofs: Map<string, string[]>) {
 if (process.argv[1] === import.meta.filename) {
   const rows = readRows()
   const proofs = readProofs()
-  for (const row of rows) if (proofs.has(row.id)) console.log(`${row.id}  ${row.state.padEnd(8)} ${proofs.get(row.id)!.length} test(s)  ${row.room}`)
+  for (const row of rows)
+    if (proofs.has(row.id)) console.log(`${row.id}  ${row.state.padEnd(8)} ${proofs.get(row.id)!.length} test(s)  ${row.room}`)
   const count = (state: string) => rows.filter((row) => row.state === state).length
-  console.log(`\n${rows.length} rows: ${count('proven')} proven, ${count('part')} part, ${count('later')} later, ${count('not-software')} not software`)
+  console.log(
+    `\n${rows.length} rows: ${count('proven')} proven, ${count('part')} part, ${count('later')} later, ${count('not-software')} not software`,
+  )
   const gaps = findGaps(rows, proofs)
   for (const id of gaps.provenWithoutTest) console.log(`said to be proven, but no test carries it: ${id}`)
   for (const id of gaps.testedButNotSaid) console.log(`a test carries it, but the row says otherwise: ${id}`)

@@ -9,7 +9,9 @@ export const demoCommands = (installation: Installation): Command[] => [
     title: '清空演示区并按同一种子重建',
     usage: 'demo reset [每几位老人取 1 位，默认 20]',
     async run(_ctx, [oneIn = '20'], out) {
-      const real = await installation.owner(async (client) => (await client.query('select from kernel.account where not demo limit 1')).rowCount)
+      const real = await installation.owner(
+        async (client) => (await client.query('select from kernel.account where not demo limit 1')).rowCount,
+      )
       if (real) throw new Error('这里有正式账号，不是演示区，不能清空。')
       await emptyTables(installation)
       await plantDemo(installation, { oneIn: Number(oneIn), seed: 2026 }, out.say)
@@ -25,7 +27,9 @@ async function emptyTables({ owner, around }: Installation) {
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any($1)
          and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'district') or c.relname = 'session')
-         and c.oid::regclass::text not in ('registry.id_prefix')`, [schemas])
+         and c.oid::regclass::text not in ('registry.id_prefix')`,
+      [schemas],
+    )
     await client.query(`truncate ${tables.rows.map((row) => row.name).join(', ')} cascade`)
   })
 }

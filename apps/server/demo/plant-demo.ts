@@ -17,7 +17,8 @@ export async function plantDemo(installation: Installation, size: { oneIn: numbe
     const clerk = await principalOf(installation, usernameOf(district, DEMO_POSTS[0]!))
     for (const [place, step] of steps.entries()) {
       const share = (done: number) => Math.round(((index + (place + done) / steps.length) / DEMO_DISTRICTS.length) * 100)
-      const progress: Progress = async (done, total, phase = '') => bar(share(total ? done / total : 0), `${district.name} ${step.title} ${phase}`)
+      const progress: Progress = async (done, total, phase = '') =>
+        bar(share(total ? done / total : 0), `${district.name} ${step.title} ${phase}`)
       await progress(0, 1)
       await actAs(installation.database, clerk, installation.around, async (ctx) => {
         const plan: DemoPlan = {
@@ -47,26 +48,44 @@ function bar(percent: number, text: string) {
 
 async function plantAccounts({ owner }: Installation, district: DemoDistrict, hash: string) {
   await owner(async (client) => {
-    const town = (await client.query<{ key: number; below: number[] }>(
-      `select t.area as key, array_agg(v.area) filter (where v.area is not null) || t.area as below
-       from registry.area_period t left join registry.area_period v on v.parent = t.area where t.parent = $1 group by t.area order by t.area limit 1`, [district.key])).rows[0]
+    const town = (
+      await client.query<{ key: number; below: number[] }>(
+        `select t.area as key, array_agg(v.area) filter (where v.area is not null) || t.area as below
+       from registry.area_period t left join registry.area_period v on v.parent = t.area where t.parent = $1 group by t.area order by t.area limit 1`,
+        [district.key],
+      )
+    ).rows[0]
     for (const post of DEMO_POSTS) {
       const [staff, account] = [newId(), newId()]
       const limited = post.town && town
-      await client.query('insert into kernel.staff (id, district, name, post) values ($1, $2, $3, $4)', [staff, district.key, post.name, post.title])
-      await client.query(`insert into kernel.account (id, staff, district, username, password, must_change_password, second_factor_exempt, demo)
-        values ($1, $2, $3, $4, $5, false, true, true)`, [account, staff, district.key, usernameOf(district, post), hash])
-      await client.query('insert into kernel.role_grant (id, account, role, district, area, areas) values ($1, $2, $3, $4, $5, $6)',
-        [newId(), account, post.role, district.key, limited ? town.key : null, limited ? town.below : null])
+      await client.query('insert into kernel.staff (id, district, name, post) values ($1, $2, $3, $4)', [
+        staff,
+        district.key,
+        post.name,
+        post.title,
+      ])
+      await client.query(
+        `insert into kernel.account (id, staff, district, username, password, must_change_password, second_factor_exempt, demo)
+        values ($1, $2, $3, $4, $5, false, true, true)`,
+        [account, staff, district.key, usernameOf(district, post), hash],
+      )
+      await client.query(
+        'insert into kernel.role_grant (id, account, role, district, area, areas) values ($1, $2, $3, $4, $5, $6)',
+        [newId(), account, post.role, district.key, limited ? town.key : null, limited ? town.below : null],
+      )
     }
-    await client.query(`insert into kernel.setting (district, key, value) values ($1, 'office', $2), ($1, 'help-line', '"023-0000-0000（演示）"') on conflict do nothing`,
-      [district.key, JSON.stringify(`${district.name}民政局`)])
+    await client.query(
+      `insert into kernel.setting (district, key, value) values ($1, 'office', $2), ($1, 'help-line', '"023-0000-0000（演示）"') on conflict do nothing`,
+      [district.key, JSON.stringify(`${district.name}民政局`)],
+    )
   })
 }
 
 export function demoAccountsText(): string {
   const district = DEMO_DISTRICTS[0]!
   const lines = DEMO_POSTS.map((post) => `  ${usernameOf(district, post).padEnd(14)} ${post.title} ${post.name}`)
-  const others = DEMO_DISTRICTS.slice(1).map((other) => `${other.short}- ${other.name}`).join('，')
+  const others = DEMO_DISTRICTS.slice(1)
+    .map((other) => `${other.short}- ${other.name}`)
+    .join('，')
   return `\n演示账号（密码都是 ${DEMO_PASSWORD}，仅演示区有效；人员全部虚构）：\n${lines.join('\n')}\n其他区县把 kz- 换成：${others}\n`
 }

@@ -52,15 +52,26 @@ export const capability: Capability = {
   demo: [{ order: 20, title: '规则表', run: plantPolicy }],
   todos: [
     {
-      key: 'pack-drafts', title: '草稿待发布', permission: 'policy.publish', path: '/policy', order: 60,
+      key: 'pack-drafts',
+      title: '草稿待发布',
+      permission: 'policy.publish',
+      path: '/policy',
+      order: 60,
       count: async (ctx) =>
-        (await sql<{ n: number }>`select count(*)::int as n from policy.pack_version where district = ${ctx.principal.district} and state = 'submitted'
-          and author is distinct from ${ctx.principal.staff} and submitted_by is distinct from ${ctx.principal.staff}`.execute(ctx.db)).rows[0]!.n,
+        (
+          await sql<{
+            n: number
+          }>`select count(*)::int as n from policy.pack_version where district = ${ctx.principal.district} and state = 'submitted'
+          and author is distinct from ${ctx.principal.staff} and submitted_by is distinct from ${ctx.principal.staff}`.execute(
+            ctx.db,
+          )
+        ).rows[0]!.n,
     },
   ],
   invariants: [
     {
-      name: 'policy.two-persons', title: '发布规则表的人不是写草稿的人',
+      name: 'policy.two-persons',
+      title: '发布规则表的人不是写草稿的人',
       sql: `select district, pack, version from policy.pack_version where state = 'published' and (published_by is null or published_by = author or published_by = submitted_by)`,
     },
   ],

@@ -22,7 +22,9 @@ const packActs: Record<string, Act> = {
     const { rows } = await listPacks(ctx, everything as never)
     if (out.json) return out.data(rows)
     for (const row of rows)
-      out.say(`${row.pack}  ${row.title}  ${row.published ? `第${row.published.version}版已发布` : '未发布'}${row.draft ? `，第${row.draft.version}版${row.draft.state === 'submitted' ? '待发布' : '草稿'}` : ''}  ${row.document} ${row.clause}`)
+      out.say(
+        `${row.pack}  ${row.title}  ${row.published ? `第${row.published.version}版已发布` : '未发布'}${row.draft ? `，第${row.draft.version}版${row.draft.state === 'submitted' ? '待发布' : '草稿'}` : ''}  ${row.document} ${row.clause}`,
+      )
   },
   async check(ctx, args, out) {
     const body = bodyOf(readFileSync(need(args[0], '文件'), 'utf8'))
@@ -33,13 +35,17 @@ const packActs: Record<string, Act> = {
   async cases(ctx, args, out) {
     const reply = await runDraftCases(ctx, { params: { pack: need(args[0], '表的代号') } } as never)
     if (out.json) return out.data(reply)
-    for (const one of reply.results) out.say(`${one.passed ? '通过' : '没通过'}  ${one.case}  应为${one.expected}${one.why ? `  ${one.why}` : ''}`)
+    for (const one of reply.results)
+      out.say(`${one.passed ? '通过' : '没通过'}  ${one.case}  应为${one.expected}${one.why ? `  ${one.why}` : ''}`)
     out.say(`通过${reply.passed}条，没通过${reply.failed}条。`)
   },
   async diff(ctx, args, out) {
     const shown = await showPack(ctx, { params: { pack: need(args[0], '表的代号') } } as never)
     const changed = shown.rows.flatMap((row) =>
-      [...Object.entries(row.when), ...Object.entries(row.then)].filter(([, cell]) => cell.changed).map(([column, cell]) => ({ row: row.row, column, published: cell.published, draft: cell.draft })))
+      [...Object.entries(row.when), ...Object.entries(row.then)]
+        .filter(([, cell]) => cell.changed)
+        .map(([column, cell]) => ({ row: row.row, column, published: cell.published, draft: cell.draft })),
+    )
     if (out.json) return out.data(changed)
     for (const cell of changed) out.say(`${cell.row} ${cell.column}：${cell.published ?? '无'} → ${cell.draft ?? '无'}`)
     if (changed.length === 0) out.say('草稿与已发布的版本没有不同。')
@@ -48,7 +54,13 @@ const packActs: Record<string, Act> = {
   publish: (ctx, args, out) => move(ctx, args, out, publishPack as never, '已发布'),
 }
 
-async function move(ctx: Context, args: string[], out: CommandOutput, verb: (ctx: Context, input: unknown) => Promise<{ version: number }>, word: string) {
+async function move(
+  ctx: Context,
+  args: string[],
+  out: CommandOutput,
+  verb: (ctx: Context, input: unknown) => Promise<{ version: number }>,
+  word: string,
+) {
   const pack = need(args[0], '表的代号')
   const draft = openDraft(await versionsOf(ctx, pack))
   if (!draft) throw invalid('这张表没有草稿。', { next: '请先用 pack list 查看。' })
@@ -64,7 +76,9 @@ function need(value: string | undefined, what: string): string {
 
 export const commands: Command[] = [
   {
-    name: 'pack', title: '规则表', usage: 'pack list | check <文件> | cases|diff|submit|publish <代号>',
+    name: 'pack',
+    title: '规则表',
+    usage: 'pack list | check <文件> | cases|diff|submit|publish <代号>',
     async run(ctx, args, out) {
       const act = packActs[args[0] ?? 'list']
       if (!act) throw invalid(`不认识“pack ${args[0]}”。`, { next: '可用：list、check、cases、diff、submit、publish。' })
@@ -72,20 +86,27 @@ export const commands: Command[] = [
     },
   },
   {
-    name: 'documents', title: '政策文件', usage: 'documents list | import <文件.txt> <文号或代号>',
+    name: 'documents',
+    title: '政策文件',
+    usage: 'documents list | import <文件.txt> <文号或代号>',
     async run(ctx, args, out) {
       if (args[0] !== 'import') {
         const { rows } = await listDocuments(ctx, everything as never)
         if (out.json) return out.data(rows)
-        for (const row of rows) out.say(`${row.key}  ${row.number ?? '无文号'}  ${row.title}  原文${row.withText}/${row.clauses}条`)
+        for (const row of rows)
+          out.say(`${row.key}  ${row.number ?? '无文号'}  ${row.title}  原文${row.withText}/${row.clauses}条`)
         return
       }
       const text = readFileSync(need(args[1], '文件'), 'utf8')
       const key = args[2] ?? (await guessDocument(ctx, text))
-      const report = await importDocumentText(ctx, { params: { key }, body: { id: newId(), file: args[1]!.replace(/^.*\//, ''), text } } as never)
+      const report = await importDocumentText(ctx, {
+        params: { key },
+        body: { id: newId(), file: args[1]!.replace(/^.*\//, ''), text },
+      } as never)
       if (out.json) return out.data(report)
       out.say(`${key}：对上${report.matched}条。`)
-      for (const one of report.missing.filter((each) => each.within === null)) out.say(`原文里没有找到：${one.locator} ${one.heading}`)
+      for (const one of report.missing.filter((each) => each.within === null))
+        out.say(`原文里没有找到：${one.locator} ${one.heading}`)
       for (const one of report.stray) out.say(`条款目录里没有：${one.locator}（第${one.line}行）${one.start}`)
       for (const one of report.different) out.say(`标题不同：${one.locator} 目录写“${one.register}”，原文写“${one.text}”`)
     },
@@ -97,6 +118,8 @@ async function guessDocument(ctx: Context, text: string): Promise<string> {
   const plain = (part: string) => part.normalize('NFKC').replaceAll(/[\s〔〕[\]()“”"]/g, '')
   const head = plain(text.slice(0, 600))
   const { rows } = await listDocuments(ctx, everything as never)
-  const found = rows.find((row) => row.clauses > 0 && ((row.number && head.includes(plain(row.number))) || head.includes(plain(row.title).slice(-16))))
+  const found = rows.find(
+    (row) => row.clauses > 0 && ((row.number && head.includes(plain(row.number))) || head.includes(plain(row.title).slice(-16))),
+  )
   return found?.key ?? need(undefined, '这是哪份文件（文号或代号）')
 }

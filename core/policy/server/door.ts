@@ -25,7 +25,15 @@ export interface PublishedTable {
 /** Allowance tables in force on a day; the latest published version wins. `asKnownOn` = as the office knew it at that moment. */
 export async function publishedTables(ctx: Context, asked: { on: Day; asKnownOn?: Date }): Promise<PublishedTable[]> {
   const versions = await validOn(ctx, asked.on, 'allowance', asked.asKnownOn)
-  return versions.map(({ pack, version, digest, body, validFrom, validTo, example }) => ({ pack, version, digest, table: body, validFrom, validTo, example }))
+  return versions.map(({ pack, version, digest, body, validFrom, validTo, example }) => ({
+    pack,
+    version,
+    digest,
+    table: body,
+    validFrom,
+    validTo,
+    example,
+  }))
 }
 
 export interface Exclusion {
@@ -45,7 +53,8 @@ export async function exclusions(ctx: Context, on: Day, asKnownOn?: Date): Promi
   const versions = await validOn(ctx, on, 'exclusion', asKnownOn)
   return versions.flatMap(({ pack, version, body }) =>
     (body.items ?? body.rows ?? []).map((item: Record<string, unknown>, index) => ({
-      pack, version,
+      pack,
+      version,
       id: String(item.id ?? index + 1),
       between: (item.between ?? item.programmes ?? []) as string[],
       keep: String(item.keep ?? 'first'),

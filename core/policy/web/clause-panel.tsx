@@ -12,11 +12,18 @@ export function ClausePanel({ document, clause }: { document: string; clause: st
   const { data } = found
   return (
     <article>
-      <h2>{data.locator}　{data.heading}</h2>
-      <p className="sub">{data.document.number ?? '无文号'}《{data.document.title}》 <DocumentState status={data.document.status} /></p>
+      <h2>
+        {data.locator}　{data.heading}
+      </h2>
+      <p className="sub">
+        {data.document.number ?? '无文号'}《{data.document.title}》 <DocumentState status={data.document.status} />
+      </p>
       <ClauseWords text={data.text} summary={data.summary} />
       {data.tables.map((table) => (
-        <p key={table.pack}><Link to={`/policy/documents/${data.document.key}?pack=${table.pack}` as string}>{table.title}</Link> 第{table.version}版</p>
+        <p key={table.pack}>
+          <Link to={`/policy/documents/${data.document.key}?pack=${table.pack}` as string}>{table.title}</Link> 第{table.version}
+          版
+        </p>
       ))}
     </article>
   )
@@ -24,5 +31,11 @@ export function ClausePanel({ document, clause }: { document: string; clause: st
 
 export function ClauseWords({ text, summary }: { text: string | null; summary: string }) {
   if (text) return <p style={{ whiteSpace: 'pre-wrap' }}>{text}</p>
-  return <p>{summary || '这一条还没有摘要。'}<br /><span className="sub">以上是摘要。本单位导入文件后，这里显示原文。</span></p>
+  return (
+    <p>
+      {summary || '这一条还没有摘要。'}
+      <br />
+      <span className="sub">以上是摘要。本单位导入文件后，这里显示原文。</span>
+    </p>
+  )
 }

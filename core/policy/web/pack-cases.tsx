@@ -11,17 +11,41 @@ export function PackCases({ pack }: { pack: string }) {
     <section className="card">
       <div className="inside">
         <b>用例</b>{' '}
-        {run.data && (run.data.failed ? <StateTag tone="red">{run.data.failed} 条没通过</StateTag> : <StateTag tone="pine">{run.data.passed} 条全部通过</StateTag>)}
+        {run.data &&
+          (run.data.failed ? (
+            <StateTag tone="red">{run.data.failed} 条没通过</StateTag>
+          ) : (
+            <StateTag tone="pine">{run.data.passed} 条全部通过</StateTag>
+          ))}
       </div>
       <ProblemNote error={run.error} />
-      <Table size="small" rowKey="case" pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }} dataSource={run.data?.results ?? []} loading={run.isPending}
-        locale={{ emptyText: '还没有用例。' }} columns={[
+      <Table
+        size="small"
+        rowKey="case"
+        pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
+        dataSource={run.data?.results ?? []}
+        loading={run.isPending}
+        locale={{ emptyText: '还没有用例。' }}
+        columns={[
           { title: '', render: (_, row) => (row.passed ? '✓' : <b className="down">✗</b>) },
-          { title: '情形', render: (_, row) => <>{row.case}{row.why && <div className="sub">{row.why}</div>}</> },
+          {
+            title: '情形',
+            render: (_, row) => (
+              <>
+                {row.case}
+                {row.why && <div className="sub">{row.why}</div>}
+              </>
+            ),
+          },
           { title: '应为', dataIndex: 'expected' },
           { title: '已发布', align: 'right', render: (_, row) => row.published ?? '—' },
-          { title: '草稿', align: 'right', render: (_, row) => (row.draft !== null && row.draft !== row.published ? <b>{row.draft}</b> : (row.draft ?? '—')) },
-        ]} />
+          {
+            title: '草稿',
+            align: 'right',
+            render: (_, row) => (row.draft !== null && row.draft !== row.published ? <b>{row.draft}</b> : (row.draft ?? '—')),
+          },
+        ]}
+      />
     </section>
   )
 }

@@ -21,33 +21,71 @@ export function PackTable({ table, editable, onEdit }: Props) {
   const { published, draft } = table
   const cell = (row: Row, column: string, value: Cell | undefined, mono: boolean) => ({
     style: { background: value?.changed ? SKY : undefined },
-    children: <EditableCell text={(draft ? value?.draft : value?.published) ?? ''} mono={mono} editable={editable} label={`${row.row} ${column}`} onEdit={(text) => onEdit(row.row, column, text)} />,
+    children: (
+      <EditableCell
+        text={(draft ? value?.draft : value?.published) ?? ''}
+        mono={mono}
+        editable={editable}
+        label={`${row.row} ${column}`}
+        onEdit={(text) => onEdit(row.row, column, text)}
+      />
+    ),
   })
   const outputs = table.outputs.flatMap((output) => [
-    ...(published && draft ? [{ title: `第${published.version}版 ${output}`, key: `old-${output}`, render: (_: unknown, row: Row) => row.then[output]?.published ?? '无此行' }] : []),
+    ...(published && draft
+      ? [
+          {
+            title: `第${published.version}版 ${output}`,
+            key: `old-${output}`,
+            render: (_: unknown, row: Row) => row.then[output]?.published ?? '无此行',
+          },
+        ]
+      : []),
     {
-      title: `第${(draft ?? published)?.version ?? ''}版 ${output}`, key: output,
+      title: `第${(draft ?? published)?.version ?? ''}版 ${output}`,
+      key: output,
       onCell: (row: Row) => ({ style: cell(row, output, row.then[output], false).style }),
-      render: (_: unknown, row: Row) => <>{cell(row, output, row.then[output], false).children}<AmountNote amount={row.amount} /></>,
+      render: (_: unknown, row: Row) => (
+        <>
+          {cell(row, output, row.then[output], false).children}
+          <AmountNote amount={row.amount} />
+        </>
+      ),
     },
   ])
   return (
     <section className="card">
       <div className="inside">
         <b>{table.title}</b>{' '}
-        {published && <StateTag tone="pine">第{published.version}版 已发布，{published.validFrom} 起</StateTag>}{' '}
-        {draft && <StateTag tone="sky">第{draft.version}版 {draft.state === 'submitted' ? '待发布' : '草稿'}，拟 {draft.validFrom} 起</StateTag>}
+        {published && (
+          <StateTag tone="pine">
+            第{published.version}版 已发布，{published.validFrom} 起
+          </StateTag>
+        )}{' '}
+        {draft && (
+          <StateTag tone="sky">
+            第{draft.version}版 {draft.state === 'submitted' ? '待发布' : '草稿'}，拟 {draft.validFrom} 起
+          </StateTag>
+        )}
       </div>
-      <Table<Row> size="small" rowKey="row" pagination={false} dataSource={table.rows} scroll={{ x: 'max-content' }} columns={[
-        { title: '行', dataIndex: 'row' },
-        ...table.inputs.map(({ column }) => ({
-          title: column, key: column,
-          onCell: (row: Row) => ({ style: cell(row, column, row.when[column], true).style }),
-          render: (_: unknown, row: Row) => cell(row, column, row.when[column], true).children,
-        })),
-        ...outputs,
-        { title: '依据', render: (_, row) => <Citation document={row.document} clause={row.clause} /> },
-      ]} />
+      <Table<Row>
+        size="small"
+        rowKey="row"
+        pagination={false}
+        dataSource={table.rows}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: '行', dataIndex: 'row' },
+          ...table.inputs.map(({ column }) => ({
+            title: column,
+            key: column,
+            onCell: (row: Row) => ({ style: cell(row, column, row.when[column], true).style }),
+            render: (_: unknown, row: Row) => cell(row, column, row.when[column], true).children,
+          })),
+          ...outputs,
+          { title: '依据', render: (_, row) => <Citation document={row.document} clause={row.clause} /> },
+        ]}
+      />
     </section>
   )
 }
@@ -55,10 +93,27 @@ export function PackTable({ table, editable, onEdit }: Props) {
 function AmountNote({ amount }: { amount: Row['amount'] }) {
   if (amount.status === 'unconfirmed') return <StateTag tone="amber">未确认</StateTag>
   if (amount.status === 'example') return <StateTag tone="amber">示例</StateTag>
-  return amount.decidedBy ? <span className="sub"> {amount.decidedBy} {amount.decidedOn}</span> : null
+  return amount.decidedBy ? (
+    <span className="sub">
+      {' '}
+      {amount.decidedBy} {amount.decidedOn}
+    </span>
+  ) : null
 }
 
-function EditableCell({ text, mono, editable, label, onEdit }: { text: string; mono: boolean; editable: boolean; label: string; onEdit(text: string): void }) {
+function EditableCell({
+  text,
+  mono,
+  editable,
+  label,
+  onEdit,
+}: {
+  text: string
+  mono: boolean
+  editable: boolean
+  label: string
+  onEdit(text: string): void
+}) {
   const [typed, setTyped] = useState<string>()
   const keep = () => {
     if (typed !== undefined && typed !== text) onEdit(typed)
@@ -67,7 +122,16 @@ function EditableCell({ text, mono, editable, label, onEdit }: { text: string; m
   const style = mono ? { fontFamily: 'monospace' } : {}
   if (!editable) return <span style={style}>{text || '—'}</span>
   return (
-    <Input variant="borderless" aria-label={label} style={{ ...style, minWidth: 90, padding: 0 }} value={typed ?? text} placeholder="—"
-      onChange={(event) => setTyped(event.target.value)} onBlur={keep} onPressEnter={keep} onKeyDown={(event) => event.key === 'Escape' && setTyped(undefined)} />
+    <Input
+      variant="borderless"
+      aria-label={label}
+      style={{ ...style, minWidth: 90, padding: 0 }}
+      value={typed ?? text}
+      placeholder="—"
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={keep}
+      onPressEnter={keep}
+      onKeyDown={(event) => event.key === 'Escape' && setTyped(undefined)}
+    />
   )
 }

@@ -28,24 +28,45 @@ export function PackWork({ pack }: { pack: string }) {
   return (
     <div style={{ display: 'grid', gap: 14 }}>
       <ProblemNote error={edit.error ?? submit.error ?? publish.error ?? discard.error} />
-      <PackTable table={data} editable={mayDraft}
-        onEdit={(row, column, value) => edit.mutate({ params: { pack }, body: { id: newId(), cells: [{ row, column, value }], addRows: [], removeRows: [] } })} />
+      <PackTable
+        table={data}
+        editable={mayDraft}
+        onEdit={(row, column, value) =>
+          edit.mutate({ params: { pack }, body: { id: newId(), cells: [{ row, column, value }], addRows: [], removeRows: [] } })
+        }
+      />
       {data.kind === 'allowance' && <PackCases pack={pack} />}
       {data.kind === 'allowance' && draft && <PackEffect pack={pack} />}
       {draft && named && (
-        <DecisionBar acts={
-          <>
-            {mayDraft && <Button onClick={() => discard.mutate({ params: { pack }, body: { id: newId(), version: draft.version } })}>丢弃草稿</Button>}
-            {draft.state === 'draft' && mayDraft && (
-              <ConfirmSum button="提交发布" question={`提交“${data.title}”第${draft.version}版，请另一个人发布？`} onConfirm={() => submit.mutateAsync(named)} />
-            )}
-            {draft.state === 'submitted' && mayPublish && (
-              <ConfirmSum button="发布" question={`发布“${data.title}”第${draft.version}版，自 ${draft.validFrom} 起用？`} disabled={!data.publishing.allowed}
-                onConfirm={() => publish.mutateAsync(named)} />
-            )}
-          </>
-        }>
-          <span>第{draft.version}版 {draft.author} 起草{draft.submittedBy ? `，${draft.submittedBy} 提交` : ''}</span>
+        <DecisionBar
+          acts={
+            <>
+              {mayDraft && (
+                <Button onClick={() => discard.mutate({ params: { pack }, body: { id: newId(), version: draft.version } })}>
+                  丢弃草稿
+                </Button>
+              )}
+              {draft.state === 'draft' && mayDraft && (
+                <ConfirmSum
+                  button="提交发布"
+                  question={`提交“${data.title}”第${draft.version}版，请另一个人发布？`}
+                  onConfirm={() => submit.mutateAsync(named)}
+                />
+              )}
+              {draft.state === 'submitted' && mayPublish && (
+                <ConfirmSum
+                  button="发布"
+                  question={`发布“${data.title}”第${draft.version}版，自 ${draft.validFrom} 起用？`}
+                  disabled={!data.publishing.allowed}
+                  onConfirm={() => publish.mutateAsync(named)}
+                />
+              )}
+            </>
+          }
+        >
+          <span>
+            第{draft.version}版 {draft.author} 起草{draft.submittedBy ? `，${draft.submittedBy} 提交` : ''}
+          </span>
           {open > 0 && <StateTag tone="amber">{open} 个值未确认：先不发，也不拒绝</StateTag>}
           <span className="sub">{data.publishing.reasons.join(' ') || '可以发布'}</span>
         </DecisionBar>

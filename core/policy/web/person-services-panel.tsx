@@ -9,7 +9,11 @@ export function PersonServicesPanel({ person }: { person: string }) {
   if (services.error) return <ProblemNote error={services.error} />
   return (
     <ul>
-      {services.data?.items.map((item) => <li key={item.id}>{item.words} <Citation document={item.document} clause={item.clause} /></li>)}
+      {services.data?.items.map((item) => (
+        <li key={item.id}>
+          {item.words} <Citation document={item.document} clause={item.clause} />
+        </li>
+      ))}
       {services.data?.items.length === 0 && <li className="sub">按现有情况，没有对上的服务项目。</li>}
     </ul>
   )

@@ -21,26 +21,68 @@ export function PolicyListPage() {
         <span className="sub">每个数都能打开它的文件和条款</span>
       </PageTitle>
       <ListPage
-        rows={packs.data?.rows} total={packs.data?.total ?? 0} page={page.packs} size={SIZE} rowKey="pack" loading={packs.isPending} error={packs.error}
-        empty="本区还没有规则表。请从文件导入。" onPage={(next) => setPage({ ...page, packs: next })}
+        rows={packs.data?.rows}
+        total={packs.data?.total ?? 0}
+        page={page.packs}
+        size={SIZE}
+        rowKey="pack"
+        loading={packs.isPending}
+        error={packs.error}
+        empty="本区还没有规则表。请从文件导入。"
+        onPage={(next) => setPage({ ...page, packs: next })}
         columns={[
-          { title: '规则表', render: (_, row) => <Link to={`/policy/documents/${encodeURIComponent(row.document)}?pack=${row.pack}` as string}>{row.title}</Link> },
-          { title: '已发布', render: (_, row) => (row.published ? <StateTag tone="pine">第{row.published.version}版，{row.published.validFrom} 起</StateTag> : '—') },
-          { title: '草稿', render: (_, row) => (row.draft ? <StateTag tone="sky">第{row.draft.version}版，{row.draft.state === 'submitted' ? '待发布' : '草稿'}</StateTag> : '—') },
+          {
+            title: '规则表',
+            render: (_, row) => (
+              <Link to={`/policy/documents/${encodeURIComponent(row.document)}?pack=${row.pack}` as string}>{row.title}</Link>
+            ),
+          },
+          {
+            title: '已发布',
+            render: (_, row) =>
+              row.published ? (
+                <StateTag tone="pine">
+                  第{row.published.version}版，{row.published.validFrom} 起
+                </StateTag>
+              ) : (
+                '—'
+              ),
+          },
+          {
+            title: '草稿',
+            render: (_, row) =>
+              row.draft ? (
+                <StateTag tone="sky">
+                  第{row.draft.version}版，{row.draft.state === 'submitted' ? '待发布' : '草稿'}
+                </StateTag>
+              ) : (
+                '—'
+              ),
+          },
           { title: '依据', render: (_, row) => <Citation document={row.document} clause={row.clause} /> },
           { title: '用例', align: 'right', dataIndex: 'cases' },
-          { title: '提示', render: (_, row) => (
-            <>
-              {(row.draft ?? row.published)?.example && <StateTag tone="amber">示例</StateTag>}
-              {row.unconfirmed > 0 && <StateTag tone="amber">{row.unconfirmed} 个值未确认</StateTag>}
-            </>
-          ) },
+          {
+            title: '提示',
+            render: (_, row) => (
+              <>
+                {(row.draft ?? row.published)?.example && <StateTag tone="amber">示例</StateTag>}
+                {row.unconfirmed > 0 && <StateTag tone="amber">{row.unconfirmed} 个值未确认</StateTag>}
+              </>
+            ),
+          },
         ]}
       />
       <h2>文件库</h2>
       <ListPage
-        rows={documents.data?.rows} total={documents.data?.total ?? 0} page={page.documents} size={SIZE} rowKey="key" loading={documents.isPending}
-        error={documents.error} empty="文件库是空的。" onPage={(next) => setPage({ ...page, documents: next })}
+        rows={documents.data?.rows}
+        total={documents.data?.total ?? 0}
+        page={page.documents}
+        size={SIZE}
+        rowKey="key"
+        loading={documents.isPending}
+        error={documents.error}
+        empty="文件库是空的。"
+        onPage={(next) => setPage({ ...page, documents: next })}
         columns={[
           { title: '文件', render: (_, row) => <Link to={`/policy/documents/${row.key}` as string}>{row.title}</Link> },
           { title: '文号', render: (_, row) => row.number ?? '无文号' },

@@ -23,11 +23,22 @@ export function PolicyPage() {
   return (
     <>
       <PageTitle title={document.data?.title ?? decodeURIComponent(key)}>
-        {document.data && <span className="sub">{document.data.number ?? '无文号'} {document.data.issuer} {document.data.issuedOn ?? '无日期'} <DocumentState status={document.data.status} /></span>}
+        {document.data && (
+          <span className="sub">
+            {document.data.number ?? '无文号'} {document.data.issuer} {document.data.issuedOn ?? '无日期'}{' '}
+            <DocumentState status={document.data.status} />
+          </span>
+        )}
       </PageTitle>
       <div style={{ display: 'grid', gridTemplateColumns: '276px minmax(0, 1fr)', gap: 14, alignItems: 'start' }}>
         <ClauseTree clauses={clauses} locator={locator} onChoose={setChosen} />
-        {pack ? <PackWork key={pack} pack={pack} /> : <section className="card"><p className="inside sub">这一条没有规则表。请在左边选有“表”字的条款。</p></section>}
+        {pack ? (
+          <PackWork key={pack} pack={pack} />
+        ) : (
+          <section className="card">
+            <p className="inside sub">这一条没有规则表。请在左边选有“表”字的条款。</p>
+          </section>
+        )}
       </div>
     </>
   )

@@ -7,32 +7,57 @@ import { StateTag } from '@songhe/ui/state-tag'
 import { Table } from 'antd'
 import { showServiceList } from '../contract.ts'
 
-const DIFFERENCES = { same: ['stone', '相同'], changed: ['sky', '有改动'], added: ['pine', '本区增加'], missing: ['amber', '本区没有'] } as const
+const DIFFERENCES = {
+  same: ['stone', '相同'],
+  changed: ['sky', '有改动'],
+  added: ['pine', '本区增加'],
+  missing: ['amber', '本区没有'],
+} as const
 
 export function ServiceListPage() {
   const list = useRead(showServiceList, {})
   return (
     <>
       <PageTitle title={list.data?.title ?? '基本养老服务清单'}>
-        {list.data && <span className="sub">{list.data.version ? `第${list.data.version}版，${list.data.validFrom} 起` : '本区还没有清单'}　对照：{list.data.base || '无'}</span>}
+        {list.data && (
+          <span className="sub">
+            {list.data.version ? `第${list.data.version}版，${list.data.validFrom} 起` : '本区还没有清单'}　对照：
+            {list.data.base || '无'}
+          </span>
+        )}
       </PageTitle>
       <ProblemNote error={list.error} />
       <section className="card">
-        <Table size="small" rowKey={(row) => `${row.id}/${row.difference}`} loading={list.isPending} dataSource={list.data?.items ?? []} pagination={false} scroll={{ x: 'max-content' }}
-          locale={{ emptyText: '清单是空的。' }} columns={[
+        <Table
+          size="small"
+          rowKey={(row) => `${row.id}/${row.difference}`}
+          loading={list.isPending}
+          dataSource={list.data?.items ?? []}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          locale={{ emptyText: '清单是空的。' }}
+          columns={[
             { title: '项目', dataIndex: 'item' },
             { title: '服务对象', dataIndex: 'persons' },
             { title: '服务标准', dataIndex: 'standard' },
             { title: '支出责任', dataIndex: 'payer' },
             { title: '类型', dataIndex: 'kind' },
-            { title: '与上级清单', render: (_, row) => (
-              <>
-                <StateTag tone={DIFFERENCES[row.difference][0]}>{DIFFERENCES[row.difference][1]}</StateTag>
-                {row.changes.map((change) => <div key={change.field} className="sub">{change.field}：{change.base || '无'} → {change.here || '无'}</div>)}
-              </>
-            ) },
+            {
+              title: '与上级清单',
+              render: (_, row) => (
+                <>
+                  <StateTag tone={DIFFERENCES[row.difference][0]}>{DIFFERENCES[row.difference][1]}</StateTag>
+                  {row.changes.map((change) => (
+                    <div key={change.field} className="sub">
+                      {change.field}：{change.base || '无'} → {change.here || '无'}
+                    </div>
+                  ))}
+                </>
+              ),
+            },
             { title: '依据', render: (_, row) => <Citation document={row.document} clause={row.clause} /> },
-          ]} />
+          ]}
+        />
       </section>
     </>
   )

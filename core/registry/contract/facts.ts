@@ -29,7 +29,11 @@ export const closeFact = post('/people/:id/facts/:fact/close', {
   permission: 'registry.write',
   audit: 'fact.closed',
   params: FactParams,
-  body: z.object({ id: ClientId, to: DayText.describe('从这一天起不再成立'), reason: z.string().trim().min(4, '理由至少 4 个字').max(200) }),
+  body: z.object({
+    id: ClientId,
+    to: DayText.describe('从这一天起不再成立'),
+    reason: z.string().trim().min(4, '理由至少 4 个字').max(200),
+  }),
   reply: Written,
 })
 
@@ -37,9 +41,15 @@ export const listFactKinds = get('/facts/kinds', {
   title: '查看情况类别',
   permission: 'signed-in',
   reply: z.object({
-    kinds: z.array(z.object({
-      kind: z.string(), title: z.string(), group: z.string(), type: z.enum(['boolean', 'number', 'text', 'date']),
-      trait: z.boolean(), options: z.array(z.object({ value: z.string(), text: z.string() })),
-    })),
+    kinds: z.array(
+      z.object({
+        kind: z.string(),
+        title: z.string(),
+        group: z.string(),
+        type: z.enum(['boolean', 'number', 'text', 'date']),
+        trait: z.boolean(),
+        options: z.array(z.object({ value: z.string(), text: z.string() })),
+      }),
+    ),
   }),
 })

@@ -11,7 +11,11 @@ export const addContact = post('/people/:id/contacts', {
   audit: 'contact.added',
   params: PersonParams,
   body: z.object({
-    id: ClientId, name: z.string().trim().min(1).max(40), relation: z.string().trim().min(1).max(20), duty: z.enum(DUTIES).default('其他'), phone: z.string().max(30).default(''),
+    id: ClientId,
+    name: z.string().trim().min(1).max(40),
+    relation: z.string().trim().min(1).max(20),
+    duty: z.enum(DUTIES).default('其他'),
+    phone: z.string().max(30).default(''),
   }),
   reply: Written,
 })

@@ -29,7 +29,13 @@ export const recordMove = post('/people/:id/move', {
   permission: 'registry.write',
   audit: 'person.moved',
   params: PersonParams,
-  body: z.object({ id: ClientId, day: DayText, to: z.number().int().nullable().default(null), place: z.string().max(100).default(''), source: SourceInput }),
+  body: z.object({
+    id: ClientId,
+    day: DayText,
+    to: z.number().int().nullable().default(null),
+    place: z.string().max(100).default(''),
+    source: SourceInput,
+  }),
   reply: Written,
 })
 
@@ -48,7 +54,11 @@ export const relocate = post('/people/:id/relocate', {
   audit: 'person.relocated',
   params: PersonParams,
   body: z.object({
-    id: ClientId, day: DayText, area: z.number().int(), residenceArea: z.number().int().nullable().optional(), address: z.string().max(200).optional(),
+    id: ClientId,
+    day: DayText,
+    area: z.number().int(),
+    residenceArea: z.number().int().nullable().optional(),
+    address: z.string().max(200).optional(),
   }),
   reply: Written,
 })

@@ -45,7 +45,10 @@ export const findPeople = get('/people/find', {
   title: '查找老人：姓名、拼音首字母、身份证后四位、电话',
   permission: 'registry.read',
   query: z.object({ q: z.string().trim().min(1).max(60), limit: z.coerce.number().int().min(1).max(50).default(12) }),
-  reply: z.object({ rows: z.array(PersonRow.extend({ match: z.enum(['name', 'pinyin', 'tail', 'citizen-id', 'phone']) })), more: z.boolean() }),
+  reply: z.object({
+    rows: z.array(PersonRow.extend({ match: z.enum(['name', 'pinyin', 'tail', 'citizen-id', 'phone']) })),
+    more: z.boolean(),
+  }),
 })
 
 export const listPeople = get('/people', {
@@ -88,14 +91,30 @@ export const FactView = Statement.extend({
 export type FactView = z.infer<typeof FactView>
 
 export const ContactView = z.object({
-  id: z.string(), name: z.string(), relation: z.string(), duty: z.string(), phone: z.string(),
+  id: z.string(),
+  name: z.string(),
+  relation: z.string(),
+  duty: z.string(),
+  phone: z.string(),
 })
 export const PayeeView = z.object({
-  id: z.string(), holder: z.string(), relation: z.string(), ground: z.string(), bank: z.string(), account: z.string(),
-  verifiedOn: z.string().nullable(), from: z.string(), closed: z.boolean(),
+  id: z.string(),
+  holder: z.string(),
+  relation: z.string(),
+  ground: z.string(),
+  bank: z.string(),
+  account: z.string(),
+  verifiedOn: z.string().nullable(),
+  from: z.string(),
+  closed: z.boolean(),
 })
 export const LifeEventView = z.object({
-  id: z.string(), kind: z.string(), title: z.string(), day: z.string(), by: z.string(), reversed: z.boolean(),
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  day: z.string(),
+  by: z.string(),
+  reversed: z.boolean(),
 })
 export const LookView = z.object({ at: z.string(), actor: z.string(), event: z.string(), title: z.string(), reason: z.string() })
 
@@ -114,7 +133,9 @@ export const PersonFile = PersonRow.extend({
   /** A hard case without anybody who answers for the elder (监护人或联系人). */
   lacksGuardian: z.boolean(),
   payees: z.array(PayeeView),
-  household: z.object({ id: z.string(), kind: z.string(), members: z.array(z.object({ id: z.string(), name: z.string() })) }).nullable(),
+  household: z
+    .object({ id: z.string(), kind: z.string(), members: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .nullable(),
   events: z.array(LifeEventView),
   looks: z.object({ inYear: z.number().int(), unmasked: z.number().int(), rows: z.array(LookView) }),
   duplicates: z.number().int(),

@@ -6,7 +6,17 @@ export const DayText = z.string().refine(isDay, '日期写成 2026-11-24 的样�
 export const PersonParams = z.object({ id: z.uuid() })
 
 export const SOURCE_KINDS = [
-  'police', 'aid', 'disabled-federation', 'insurance', 'health', 'home-visit', 'town', 'person', 'import', 'takeover', 'platform',
+  'police',
+  'aid',
+  'disabled-federation',
+  'insurance',
+  'health',
+  'home-visit',
+  'town',
+  'person',
+  'import',
+  'takeover',
+  'platform',
 ] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 

@@ -68,7 +68,8 @@ export const capability: Capability = {
     { name: 'person.age', title: '年龄', type: 'number' },
     { name: 'person.alive', title: '在世', type: 'boolean' },
     ...FACT_KINDS.filter(({ kind }) => kind !== 'household').map(({ kind, title, type }) =>
-      kind === 'person.birth' ? { name: kind, title, type } : { name: kind, title, type, kind }),
+      kind === 'person.birth' ? { name: kind, title, type } : { name: kind, title, type, kind },
+    ),
   ],
   invariants,
   todos,

@@ -12,7 +12,11 @@ export const todos: Todo[] = [
     path: '/people/duplicates',
     order: 70,
     async count(ctx) {
-      const found = await sql<{ n: number }>`select count(*)::int as n from registry.duplicate where district = ${ctx.principal.district} and verdict is null`.execute(ctx.db)
+      const found = await sql<{
+        n: number
+      }>`select count(*)::int as n from registry.duplicate where district = ${ctx.principal.district} and verdict is null`.execute(
+        ctx.db,
+      )
       return found.rows[0]!.n
     },
   },
@@ -23,7 +27,11 @@ export const todos: Todo[] = [
     path: '/people?lacks=guardian',
     order: 90,
     async count(ctx) {
-      const found = await sql<{ n: number }>`select count(distinct person)::int as n from (${lackingGuardian(ctx.principal.district, today(ctx))}) lacking`.execute(ctx.db)
+      const found = await sql<{
+        n: number
+      }>`select count(distinct person)::int as n from (${lackingGuardian(ctx.principal.district, today(ctx))}) lacking`.execute(
+        ctx.db,
+      )
       return found.rows[0]!.n
     },
   },

@@ -17,8 +17,17 @@ export function AreaPicker({ value, onChange, label, on }: Props) {
   const tree = useMemo(() => treeOf(data?.areas ?? []), [data])
   return (
     <TreeSelect
-      aria-label={label} value={value} onChange={onChange} treeData={tree} loading={isLoading} allowClear showSearch treeNodeFilterProp="title"
-      placeholder={label} style={{ minWidth: 200 }} popupMatchSelectWidth={320}
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      treeData={tree}
+      loading={isLoading}
+      allowClear
+      showSearch
+      treeNodeFilterProp="title"
+      placeholder={label}
+      style={{ minWidth: 200 }}
+      popupMatchSelectWidth={320}
     />
   )
 }

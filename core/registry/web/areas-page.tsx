@@ -16,19 +16,50 @@ export function AreasPage() {
   const [transferring, setTransferring] = useState(false)
   const { data, isFetching, error } = useRead(listAreas, { query: { on } })
   const areas = data?.areas ?? []
-  const rows = areas.filter((area) => area.kind === 'town').map((town) => ({ ...town, villages: areas.filter((area) => area.parent === town.key) }))
+  const rows = areas
+    .filter((area) => area.kind === 'town')
+    .map((town) => ({ ...town, villages: areas.filter((area) => area.parent === town.key) }))
   return (
     <>
-      <PageTitle title="镇街与村社" acts={mayTransfer && <Button disabled={towns.length === 0} onClick={() => setTransferring(true)}>划转到另一区县（已选 {towns.length} 个）</Button>}>
-        <label className="sub">按这一天的区划 <Input type="date" value={on} onChange={(event) => event.target.value && setOn(event.target.value)} style={{ width: 150 }} /></label>
-        <span className="sub">{rows.length} 个镇街，{areas.length - rows.length - 1 < 0 ? 0 : areas.length - rows.length - 1} 个村社</span>
+      <PageTitle
+        title="镇街与村社"
+        acts={
+          mayTransfer && (
+            <Button disabled={towns.length === 0} onClick={() => setTransferring(true)}>
+              划转到另一区县（已选 {towns.length} 个）
+            </Button>
+          )
+        }
+      >
+        <label className="sub">
+          按这一天的区划{' '}
+          <Input
+            type="date"
+            value={on}
+            onChange={(event) => event.target.value && setOn(event.target.value)}
+            style={{ width: 150 }}
+          />
+        </label>
+        <span className="sub">
+          {rows.length} 个镇街，{areas.length - rows.length - 1 < 0 ? 0 : areas.length - rows.length - 1} 个村社
+        </span>
       </PageTitle>
       <ProblemNote error={error} />
       <section className="card">
-        <Table size="small" loading={isFetching} rowKey="key" dataSource={rows} pagination={false} locale={{ emptyText: '这一天没有镇街' }}
-          columns={[{ title: '镇街', dataIndex: 'name' }, { title: '村社', render: (_cell, row) => `${row.villages.length} 个` }]}
+        <Table
+          size="small"
+          loading={isFetching}
+          rowKey="key"
+          dataSource={rows}
+          pagination={false}
+          locale={{ emptyText: '这一天没有镇街' }}
+          columns={[
+            { title: '镇街', dataIndex: 'name' },
+            { title: '村社', render: (_cell, row) => `${row.villages.length} 个` },
+          ]}
           expandable={{ expandedRowRender: (row) => <p>{row.villages.map((village) => village.name).join('、')}</p> }}
-          {...(mayTransfer && { rowSelection: { selectedRowKeys: towns, onChange: (keys) => setTowns(keys as number[]) } })} />
+          {...(mayTransfer && { rowSelection: { selectedRowKeys: towns, onChange: (keys) => setTowns(keys as number[]) } })}
+        />
       </section>
       {transferring && <TransferForm towns={towns} onClose={() => (setTransferring(false), setTowns([]))} />}
     </>

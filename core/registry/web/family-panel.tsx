@@ -17,14 +17,29 @@ export function FamilyPanel({ person }: { person: PersonFile }) {
     <div className="inside">
       <div style={{ display: 'flex', justifyContent: 'space-between' }}>
         <h2 style={{ fontSize: 14, color: 'var(--deep)' }}>家人与联系人</h2>
-        {mayWrite && person.state === 'active' && <Button size="small" onClick={() => setAdding(true)}>登记</Button>}
+        {mayWrite && person.state === 'active' && (
+          <Button size="small" onClick={() => setAdding(true)}>
+            登记
+          </Button>
+        )}
       </div>
-      {person.lacksGuardian && <p><StateTag tone="amber">重点老人，还没有监护人或联系人</StateTag></p>}
+      {person.lacksGuardian && (
+        <p>
+          <StateTag tone="amber">重点老人，还没有监护人或联系人</StateTag>
+        </p>
+      )}
       {person.contacts.length === 0 && !person.lacksGuardian && <p className="sub">没有登记</p>}
       <ul>
         {person.contacts.map((contact) => (
           <li key={contact.id} style={{ display: 'flex', gap: 12 }}>
-            <b>{contact.name}</b><span>{contact.relation}{contact.duty === '其他' ? '' : `，${contact.duty}`}</span><span className="sub" style={{ marginLeft: 'auto' }}>{contact.phone}</span>
+            <b>{contact.name}</b>
+            <span>
+              {contact.relation}
+              {contact.duty === '其他' ? '' : `，${contact.duty}`}
+            </span>
+            <span className="sub" style={{ marginLeft: 'auto' }}>
+              {contact.phone}
+            </span>
           </li>
         ))}
       </ul>
@@ -45,14 +60,31 @@ function ContactForm({ person, onClose }: { person: PersonFile; onClose(): void 
   const [id] = useState(() => newId())
   const [form] = Form.useForm<Values>()
   const write = useWrite(addContact)
-  const save = (values: Values) => write.mutateAsync({ params: { id: person.id }, body: { phone: '', ...values, id } }).then(onClose, () => {})
+  const save = (values: Values) =>
+    write.mutateAsync({ params: { id: person.id }, body: { phone: '', ...values, id } }).then(onClose, () => {})
   return (
-    <Modal open title="登记家人或联系人" okText="登记" cancelText="取消" confirmLoading={write.isPending} onOk={() => form.submit()} onCancel={onClose}>
+    <Modal
+      open
+      title="登记家人或联系人"
+      okText="登记"
+      cancelText="取消"
+      confirmLoading={write.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
       <Form form={form} layout="vertical" onFinish={save} initialValues={{ duty: '紧急联系人' }}>
-        <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请填写姓名' }]}><Input maxLength={40} /></Form.Item>
-        <Form.Item name="relation" label="与老人的关系" rules={[{ required: true, message: '例如：女儿、邻居' }]}><Input maxLength={20} /></Form.Item>
-        <Form.Item name="duty" label="身份"><Select options={DUTIES.map((duty) => ({ value: duty, label: duty }))} /></Form.Item>
-        <Form.Item name="phone" label="电话"><Input maxLength={30} /></Form.Item>
+        <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请填写姓名' }]}>
+          <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item name="relation" label="与老人的关系" rules={[{ required: true, message: '例如：女儿、邻居' }]}>
+          <Input maxLength={20} />
+        </Form.Item>
+        <Form.Item name="duty" label="身份">
+          <Select options={DUTIES.map((duty) => ({ value: duty, label: duty }))} />
+        </Form.Item>
+        <Form.Item name="phone" label="电话">
+          <Input maxLength={30} />
+        </Form.Item>
       </Form>
       <ProblemNote error={write.error} />
     </Modal>

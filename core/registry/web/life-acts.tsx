@@ -21,11 +21,21 @@ const WORDS: Record<Act, { title: string; says: string; button: string }> = {
 export function LifeActs({ person }: { person: PersonFile }) {
   const [act, setAct] = useState<Act>()
   const mayWrite = useMay('registry.write')
-  const acts: Act[] = person.state === 'active' ? (person.diedOn ? ['death-back'] : ['death', 'move']) : person.state === 'closed' ? ['move-back'] : []
+  const acts: Act[] =
+    person.state === 'active'
+      ? person.diedOn
+        ? ['death-back']
+        : ['death', 'move']
+      : person.state === 'closed'
+        ? ['move-back']
+        : []
   if (!mayWrite || acts.length === 0) return null
   return (
     <>
-      <Dropdown trigger={['click']} menu={{ items: acts.map((key) => ({ key, label: WORDS[key].title })), onClick: ({ key }) => setAct(key as Act) }}>
+      <Dropdown
+        trigger={['click']}
+        menu={{ items: acts.map((key) => ({ key, label: WORDS[key].title })), onClick: ({ key }) => setAct(key as Act) }}
+      >
         <Button>登记变动（去世、迁移）</Button>
       </Dropdown>
       {act && <ActForm act={act} person={person} onClose={() => setAct(undefined)} />}
@@ -50,21 +60,41 @@ function ActForm({ act, person, onClose }: { act: Act; person: PersonFile; onClo
   const save = (values: Values) => {
     const params = { id: person.id }
     const source = { kind: values.sourceKind, label: values.label, reportedOn: values.reportedOn }
-    const done = act === 'death' ? death.mutateAsync({ params, body: { id, day: values.day, source, note: '' } })
-      : act === 'move' ? move.mutateAsync({ params, body: { id, day: values.day, to: null, place: '', source } })
-      : act === 'death-back' ? deathBack.mutateAsync({ params, body: { id, reason: values.reason } })
-      : moveBack.mutateAsync({ params, body: { id, reason: values.reason } })
+    const done =
+      act === 'death'
+        ? death.mutateAsync({ params, body: { id, day: values.day, source, note: '' } })
+        : act === 'move'
+          ? move.mutateAsync({ params, body: { id, day: values.day, to: null, place: '', source } })
+          : act === 'death-back'
+            ? deathBack.mutateAsync({ params, body: { id, reason: values.reason } })
+            : moveBack.mutateAsync({ params, body: { id, reason: values.reason } })
     return done.then(onClose, () => {})
   }
   const back = act.endsWith('-back')
   return (
-    <Modal open title={`${WORDS[act].title}：${person.name}`} okText={WORDS[act].button} cancelText="取消" confirmLoading={running.isPending} onOk={() => form.submit()} onCancel={onClose}>
+    <Modal
+      open
+      title={`${WORDS[act].title}：${person.name}`}
+      okText={WORDS[act].button}
+      cancelText="取消"
+      confirmLoading={running.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
       <p className="sub">{WORDS[act].says}</p>
       <Form form={form} layout="vertical" onFinish={save} initialValues={{ day: me.today, reportedOn: me.today }}>
-        {back ? <Form.Item name="reason" label="理由" rules={[{ required: true, min: 4, message: '理由至少 4 个字' }]}><Input.TextArea maxLength={200} /></Form.Item> : <>
-          <Form.Item name="day" label={act === 'death' ? '去世日期' : '迁出日期'} rules={[{ required: true }]}><Input type="date" max={me.today} /></Form.Item>
-          <SourceFields />
-        </>}
+        {back ? (
+          <Form.Item name="reason" label="理由" rules={[{ required: true, min: 4, message: '理由至少 4 个字' }]}>
+            <Input.TextArea maxLength={200} />
+          </Form.Item>
+        ) : (
+          <>
+            <Form.Item name="day" label={act === 'death' ? '去世日期' : '迁出日期'} rules={[{ required: true }]}>
+              <Input type="date" max={me.today} />
+            </Form.Item>
+            <SourceFields />
+          </>
+        )}
       </Form>
       <ProblemNote error={running.error} />
     </Modal>

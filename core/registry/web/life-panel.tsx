@@ -5,8 +5,22 @@ import type { PersonFile } from '../contract/people.ts'
 export function LifePanel({ person }: { person: PersonFile }) {
   const entries = [
     ...person.events.map((event) => ({ key: event.id, day: event.day, text: event.title, by: event.by, undone: event.reversed })),
-    ...person.facts.filter((fact) => fact.from > person.birth).map((fact) => ({ key: fact.id, day: fact.from, text: `${fact.title}：${fact.text}`, by: fact.source.label, undone: false })),
-    ...person.history.map((fact) => ({ key: fact.id, day: fact.from, text: `${fact.title}：${fact.text}${fact.to ? `（至 ${fact.to}）` : ''}`, by: fact.source.label, undone: false })),
+    ...person.facts
+      .filter((fact) => fact.from > person.birth)
+      .map((fact) => ({
+        key: fact.id,
+        day: fact.from,
+        text: `${fact.title}：${fact.text}`,
+        by: fact.source.label,
+        undone: false,
+      })),
+    ...person.history.map((fact) => ({
+      key: fact.id,
+      day: fact.from,
+      text: `${fact.title}：${fact.text}${fact.to ? `（至 ${fact.to}）` : ''}`,
+      by: fact.source.label,
+      undone: false,
+    })),
   ].sort((a, b) => (a.day < b.day ? 1 : -1))
   return (
     <section className="card">
@@ -18,7 +32,9 @@ export function LifePanel({ person }: { person: PersonFile }) {
             <span className="sub">{entry.day}</span>
             <span style={entry.undone ? { textDecoration: 'line-through' } : undefined}>{entry.text}</span>
             {entry.undone && <StateTag>已撤销</StateTag>}
-            <span className="xs" style={{ marginLeft: 'auto' }}>{entry.by}</span>
+            <span className="xs" style={{ marginLeft: 'auto' }}>
+              {entry.by}
+            </span>
           </li>
         ))}
       </ol>

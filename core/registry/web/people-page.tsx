@@ -12,18 +12,49 @@ import { listFactKinds, listPeople } from '../contract.ts'
 import { AreaPicker } from './area-picker.tsx'
 
 const START = {
-  page: 1, size: 20, q: undefined as string | undefined, area: undefined as number | undefined, ageFrom: undefined as number | undefined,
-  ageTo: undefined as number | undefined, trait: undefined as string | undefined, lacks: undefined as string | undefined, state: 'living',
+  page: 1,
+  size: 20,
+  q: undefined as string | undefined,
+  area: undefined as number | undefined,
+  ageFrom: undefined as number | undefined,
+  ageTo: undefined as number | undefined,
+  trait: undefined as string | undefined,
+  lacks: undefined as string | undefined,
+  state: 'living',
 }
-const STATES = [{ value: 'living', label: '在世在册' }, { value: 'died', label: '已去世' }, { value: 'moved', label: '已迁出' }, { value: 'all', label: '全部' }]
+const STATES = [
+  { value: 'living', label: '在世在册' },
+  { value: 'died', label: '已去世' },
+  { value: 'moved', label: '已迁出' },
+  { value: 'all', label: '全部' },
+]
 
 const columns: TableColumnsType<PersonRow> = [
-  { title: '姓名', dataIndex: 'name', render: (name: string, row) => <Link to={`/people/${row.id}` as never}><b>{name}</b></Link> },
+  {
+    title: '姓名',
+    dataIndex: 'name',
+    render: (name: string, row) => (
+      <Link to={`/people/${row.id}` as never}>
+        <b>{name}</b>
+      </Link>
+    ),
+  },
   { title: '性别', dataIndex: 'sex', render: (sex: string) => (sex === 'female' ? '女' : '男') },
   { title: '年龄', dataIndex: 'age', align: 'right', render: (age: number) => `${age} 岁` },
   { title: '户籍', dataIndex: 'place' },
   { title: '身份证', dataIndex: 'citizenId' },
-  { title: '情况', dataIndex: 'traits', render: (traits: string[], row) => <>{stateOf(row)} {traits.map((trait) => <StateTag key={trait}>{trait}</StateTag>)}</> },
+  {
+    title: '情况',
+    dataIndex: 'traits',
+    render: (traits: string[], row) => (
+      <>
+        {stateOf(row)}{' '}
+        {traits.map((trait) => (
+          <StateTag key={trait}>{trait}</StateTag>
+        ))}
+      </>
+    ),
+  },
 ]
 
 function stateOf(row: PersonRow) {
@@ -38,24 +69,88 @@ export function PeoplePage() {
   const mayWrite = useMay('registry.write')
   return (
     <>
-      <PageTitle title="人员" acts={<>
-        <Link to={'/people/duplicates' as never}>疑似重复</Link>
-        <Link to={'/areas' as never}>镇街与村社</Link>
-        {mayWrite && <Link to={'/people/new' as never} className="ant-btn ant-btn-primary">登记老人</Link>}
-      </>} />
+      <PageTitle
+        title="人员"
+        acts={
+          <>
+            <Link to={'/people/duplicates' as never}>疑似重复</Link>
+            <Link to={'/areas' as never}>镇街与村社</Link>
+            {mayWrite && (
+              <Link to={'/people/new' as never} className="ant-btn ant-btn-primary">
+                登记老人
+              </Link>
+            )}
+          </>
+        }
+      />
       <ListPage<PersonRow>
-        columns={columns} rows={data?.rows} total={data?.total ?? 0} page={Number(state.page)} size={Number(state.size)} rowKey="id" loading={isFetching} error={error}
-        empty="没有符合条件的人。请放宽条件，或核对管辖范围。" onPage={(page, size) => change({ page, size })}
-        filters={<>
-          <Input.Search aria-label="姓名、拼音首字母、证号后四位、电话" placeholder="姓名、拼音首字母、证号后四位、电话" defaultValue={state.q} allowClear style={{ width: 280 }} onSearch={(q) => change({ q })} />
-          <AreaPicker label="镇街、村社" value={state.area ? Number(state.area) : undefined} onChange={(area) => change({ area })} />
-          <InputNumber aria-label="最小年龄" placeholder="年龄从" min={0} max={150} value={state.ageFrom ?? null} onChange={(ageFrom) => change({ ageFrom: ageFrom ?? undefined })} />
-          <InputNumber aria-label="最大年龄" placeholder="到" min={0} max={150} value={state.ageTo ?? null} onChange={(ageTo) => change({ ageTo: ageTo ?? undefined })} />
-          <Select aria-label="类别" placeholder="类别" allowClear style={{ minWidth: 150 }} value={state.trait} onChange={(trait) => change({ trait })}
-            options={(kinds.data?.kinds ?? []).filter((kind) => kind.trait).map((kind) => ({ value: kind.kind, label: kind.title }))} />
-          <Checkbox checked={state.lacks === 'guardian'} onChange={(event) => change({ lacks: event.target.checked ? 'guardian' : undefined })}>重点老人无人联系</Checkbox>
-          <Select aria-label="状态" value={state.state} onChange={(value) => change({ state: value })} options={STATES} style={{ minWidth: 110 }} />
-        </>}
+        columns={columns}
+        rows={data?.rows}
+        total={data?.total ?? 0}
+        page={Number(state.page)}
+        size={Number(state.size)}
+        rowKey="id"
+        loading={isFetching}
+        error={error}
+        empty="没有符合条件的人。请放宽条件，或核对管辖范围。"
+        onPage={(page, size) => change({ page, size })}
+        filters={
+          <>
+            <Input.Search
+              aria-label="姓名、拼音首字母、证号后四位、电话"
+              placeholder="姓名、拼音首字母、证号后四位、电话"
+              defaultValue={state.q}
+              allowClear
+              style={{ width: 280 }}
+              onSearch={(q) => change({ q })}
+            />
+            <AreaPicker
+              label="镇街、村社"
+              value={state.area ? Number(state.area) : undefined}
+              onChange={(area) => change({ area })}
+            />
+            <InputNumber
+              aria-label="最小年龄"
+              placeholder="年龄从"
+              min={0}
+              max={150}
+              value={state.ageFrom ?? null}
+              onChange={(ageFrom) => change({ ageFrom: ageFrom ?? undefined })}
+            />
+            <InputNumber
+              aria-label="最大年龄"
+              placeholder="到"
+              min={0}
+              max={150}
+              value={state.ageTo ?? null}
+              onChange={(ageTo) => change({ ageTo: ageTo ?? undefined })}
+            />
+            <Select
+              aria-label="类别"
+              placeholder="类别"
+              allowClear
+              style={{ minWidth: 150 }}
+              value={state.trait}
+              onChange={(trait) => change({ trait })}
+              options={(kinds.data?.kinds ?? [])
+                .filter((kind) => kind.trait)
+                .map((kind) => ({ value: kind.kind, label: kind.title }))}
+            />
+            <Checkbox
+              checked={state.lacks === 'guardian'}
+              onChange={(event) => change({ lacks: event.target.checked ? 'guardian' : undefined })}
+            >
+              重点老人无人联系
+            </Checkbox>
+            <Select
+              aria-label="状态"
+              value={state.state}
+              onChange={(value) => change({ state: value })}
+              options={STATES}
+              style={{ minWidth: 110 }}
+            />
+          </>
+        }
       />
     </>
   )

@@ -24,9 +24,21 @@ export function PersonPage() {
   return (
     <>
       <Head person={person} />
-      {person.notices.map((notice) => <p key={notice} className="problem" style={{ marginBottom: 10 }}>{notice}</p>)}
-      {person.mergedInto && <p><Link to={`/people/${person.mergedInto}` as never}>打开合并后的档案</Link></p>}
-      {person.duplicates > 0 && <p className="amber">有 {person.duplicates} 份疑似重复档案，<Link to={'/people/duplicates' as never}>去核对</Link></p>}
+      {person.notices.map((notice) => (
+        <p key={notice} className="problem" style={{ marginBottom: 10 }}>
+          {notice}
+        </p>
+      ))}
+      {person.mergedInto && (
+        <p>
+          <Link to={`/people/${person.mergedInto}` as never}>打开合并后的档案</Link>
+        </p>
+      )}
+      {person.duplicates > 0 && (
+        <p className="amber">
+          有 {person.duplicates} 份疑似重复档案，<Link to={'/people/duplicates' as never}>去核对</Link>
+        </p>
+      )}
       <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(300px, 384px)', gap: 14, alignItems: 'start' }}>
         <div style={{ display: 'grid', gap: 12 }}>
           <Panel name="person.benefits" person={person} />
@@ -45,14 +57,36 @@ export function PersonPage() {
 function Head({ person }: { person: PersonFile }) {
   const mayUnmask = useMay('registry.unmask')
   const look = useWrite(unmask)
-  const reveal = (reason: string) => look.mutateAsync({ params: { id: person.id }, body: { field: 'id', reason } }).then((reply) => reply.value)
+  const reveal = (reason: string) =>
+    look.mutateAsync({ params: { id: person.id }, body: { field: 'id', reason } }).then((reply) => reply.value)
   return (
-    <PageTitle title={person.name} acts={<><LifeActs person={person} /><Link to={`/people/${person.id}/print` as never} className="ant-btn">打印个人明细</Link></>}>
+    <PageTitle
+      title={person.name}
+      acts={
+        <>
+          <LifeActs person={person} />
+          <Link to={`/people/${person.id}/print` as never} className="ant-btn">
+            打印个人明细
+          </Link>
+        </>
+      }
+    >
       <div>
-        <b>{person.sex === 'female' ? '女' : '男'}，{person.age} 岁</b>　{person.place}{person.address}　{person.diedOn ? <StateTag tone="red">已去世</StateTag> : <b>在世</b>}　
-        {person.traits.map((trait) => <StateTag key={trait}>{trait}</StateTag>)}
+        <b>
+          {person.sex === 'female' ? '女' : '男'}，{person.age} 岁
+        </b>
+        　{person.place}
+        {person.address}　{person.diedOn ? <StateTag tone="red">已去世</StateTag> : <b>在世</b>}　
+        {person.traits.map((trait) => (
+          <StateTag key={trait}>{trait}</StateTag>
+        ))}
         <div className="sub">
-          身份证 {person.citizenId ? <Masked value={person.citizenId} what="身份证号" {...(mayUnmask && { onReveal: reveal })} /> : '未登记'}
+          身份证{' '}
+          {person.citizenId ? (
+            <Masked value={person.citizenId} what="身份证号" {...(mayUnmask && { onReveal: reveal })} />
+          ) : (
+            '未登记'
+          )}
         </div>
       </div>
     </PageTitle>

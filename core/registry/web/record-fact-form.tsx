@@ -23,17 +23,41 @@ export function RecordFactForm({ person, onClose }: { person: PersonFile; onClos
   const chosen = kinds.find((kind) => kind.kind === Form.useWatch('kind', form))
   const write = useWrite(recordFact)
   const save = ({ kind, value, from, ...source }: Values) =>
-    write.mutateAsync({ params: { id: person.id }, body: { id, kind, value, from, source: { kind: source.sourceKind, label: source.label, reportedOn: source.reportedOn } } }).then(onClose, () => {})
+    write
+      .mutateAsync({
+        params: { id: person.id },
+        body: { id, kind, value, from, source: { kind: source.sourceKind, label: source.label, reportedOn: source.reportedOn } },
+      })
+      .then(onClose, () => {})
   return (
-    <Modal open title="登记一条情况" okText="登记" cancelText="取消" confirmLoading={write.isPending} onOk={() => form.submit()} onCancel={onClose}>
+    <Modal
+      open
+      title="登记一条情况"
+      okText="登记"
+      cancelText="取消"
+      confirmLoading={write.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
       <Form form={form} layout="vertical" onFinish={save} initialValues={{ from: me.today, reportedOn: me.today }}>
         <Form.Item name="kind" label="类别" rules={[{ required: true, message: '请选择类别' }]}>
-          <Select showSearch optionFilterProp="label" options={kinds.map((kind) => ({ value: kind.kind, label: `${kind.group} · ${kind.title}` }))} onChange={() => form.resetFields(['value'])} />
+          <Select
+            showSearch
+            optionFilterProp="label"
+            options={kinds.map((kind) => ({ value: kind.kind, label: `${kind.group} · ${kind.title}` }))}
+            onChange={() => form.resetFields(['value'])}
+          />
         </Form.Item>
         <Form.Item name="value" label="内容" rules={[{ required: true, message: '请填写内容' }]}>
-          {chosen && chosen.options.length > 0 ? <Select options={chosen.options.map(({ value, text }) => ({ value, label: text }))} /> : <Input />}
+          {chosen && chosen.options.length > 0 ? (
+            <Select options={chosen.options.map(({ value, text }) => ({ value, label: text }))} />
+          ) : (
+            <Input />
+          )}
         </Form.Item>
-        <Form.Item name="from" label="从哪天起" rules={[{ required: true }]}><Input type="date" /></Form.Item>
+        <Form.Item name="from" label="从哪天起" rules={[{ required: true }]}>
+          <Input type="date" />
+        </Form.Item>
         <SourceFields />
       </Form>
       <ProblemNote error={write.error} />

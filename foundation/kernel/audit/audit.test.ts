@@ -16,7 +16,9 @@ beforeAll(async () => {
   pool = new pg.Pool({ connectionString: world.ownerUrl, max: 1 })
   for (let block = 0; block < 3; block++) {
     for (let i = 0; i < 4; i++)
-      await world.as({ district: DISTRICT }, (ctx) => audit(ctx, { event: 'person.viewed', object: `person:${block}-${i}`, details: { i } }))
+      await world.as({ district: DISTRICT }, (ctx) =>
+        audit(ctx, { event: 'person.viewed', object: `person:${block}-${i}`, details: { i } }),
+      )
     const client = await pool.connect()
     await sealOnce(client)
     client.release()
@@ -40,9 +42,15 @@ const tampering: [string, string][] = [
   ['two swapped actors', `update kernel.audit_entry set actor = object where object in ('person:0-1', 'person:0-2')`],
   ['a deleted block', `delete from kernel.audit_block where number = 2`],
   ['an edited block', `update kernel.audit_block set rows_digest = hash where number = 1`],
-  ['an edited detail', `update kernel.audit_detail set details = '{"i":9}' where entry = (select min(seq) from kernel.audit_entry)`],
-  ['an inserted entry claimed as sealed', `with e as (insert into kernel.audit_entry (district, actor, event, details_digest) values (4, 'x', 'x', '\\x00') returning seq)
-    insert into kernel.audit_sealed select 4, seq, 2 from e`],
+  [
+    'an edited detail',
+    `update kernel.audit_detail set details = '{"i":9}' where entry = (select min(seq) from kernel.audit_entry)`,
+  ],
+  [
+    'an inserted entry claimed as sealed',
+    `with e as (insert into kernel.audit_entry (district, actor, event, details_digest) values (4, 'x', 'x', '\\x00') returning seq)
+    insert into kernel.audit_sealed select 4, seq, 2 from e`,
+  ],
 ]
 for (const [what, statement] of tampering)
   test(`finds ${what}`, async () => {

@@ -25,8 +25,22 @@ export const FIRST = Buffer.alloc(32)
 export function digestRows(rows: readonly EntryRow[]): Buffer {
   const hash = createHash('sha256')
   for (const row of rows)
-    hash.update(JSON.stringify([row.seq, row.district, row.at, row.account, row.staff, row.actor, row.event, row.object, row.person, row.reason, row.address,
-      row.details_digest.toString('hex')]))
+    hash.update(
+      JSON.stringify([
+        row.seq,
+        row.district,
+        row.at,
+        row.account,
+        row.staff,
+        row.actor,
+        row.event,
+        row.object,
+        row.person,
+        row.reason,
+        row.address,
+        row.details_digest.toString('hex'),
+      ]),
+    )
   return hash.digest()
 }
 
@@ -55,12 +69,19 @@ export async function sealOnce(owner: pg.PoolClient): Promise<number> {
 
 async function sealDistrict(owner: pg.PoolClient, district: number, rows: EntryRow[]) {
   const last = await owner.query<{ number: number; hash: Buffer }>(
-    'select number, hash from kernel.audit_block where district = $1 order by number desc limit 1', [district])
+    'select number, hash from kernel.audit_block where district = $1 order by number desc limit 1',
+    [district],
+  )
   const previous = last.rows[0]?.hash ?? FIRST
   const number = (last.rows[0]?.number ?? 0) + 1
   const rowsDigest = digestRows(rows)
   await owner.query(
     'insert into kernel.audit_block (district, number, sealed_at, rows, rows_digest, previous, hash) values ($1, $2, clock_timestamp(), $3, $4, $5, $6)',
-    [district, number, rows.length, rowsDigest, previous, hashBlock(previous, district, number, rows.length, rowsDigest)])
-  await owner.query('insert into kernel.audit_sealed (district, seq, block) select $1, unnest($2::bigint[]), $3', [district, rows.map((row) => row.seq), number])
+    [district, number, rows.length, rowsDigest, previous, hashBlock(previous, district, number, rows.length, rowsDigest)],
+  )
+  await owner.query('insert into kernel.audit_sealed (district, seq, block) select $1, unnest($2::bigint[]), $3', [
+    district,
+    rows.map((row) => row.seq),
+    number,
+  ])
 }

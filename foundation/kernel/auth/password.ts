@@ -17,7 +17,9 @@ export async function passwordMatches(password: string, kept: string): Promise<b
   if (kind !== 'argon2id' || !salt || !hash) return false
   const wanted = Buffer.from(hash, 'base64')
   const got = await run(password, Buffer.from(salt, 'base64'), {
-    memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism),
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
   })
   return got.length === wanted.length && timingSafeEqual(got, wanted)
 }

@@ -22,7 +22,12 @@ export type SignedIn = Principal & { username: string; mustEnrol: boolean; grant
 export const hashToken = (token: string) => createHash('sha256').update(token).digest()
 
 // biome-ignore lint: tables of any room
-export async function findPrincipal(db: Transaction<any> | Kysely<any>, token: string, address: string, catalogue: Catalogue): Promise<SignedIn | null> {
+export async function findPrincipal(
+  db: Transaction<any> | Kysely<any>,
+  token: string,
+  address: string,
+  catalogue: Catalogue,
+): Promise<SignedIn | null> {
   const found = await sql<{ p: PrincipalRow | null }>`select kernel.principal(${hashToken(token)}) as p`.execute(db)
   const row = found.rows[0]?.p
   if (!row) return null
@@ -30,8 +35,15 @@ export async function findPrincipal(db: Transaction<any> | Kysely<any>, token: s
   const wholeDistrict = row.roles.some((grant) => grant.areas === null)
   const unfinished = row.mustChangePassword || row.mustEnrol
   return {
-    account: row.account, staff: row.staff, name: row.name, post: row.post, username: row.username,
-    roles, district: row.district, demo: row.demo, address,
+    account: row.account,
+    staff: row.staff,
+    name: row.name,
+    post: row.post,
+    username: row.username,
+    roles,
+    district: row.district,
+    demo: row.demo,
+    address,
     permissions: unfinished ? new Set() : permissionsOf(catalogue, roles),
     areas: wholeDistrict ? null : [...new Set(row.roles.flatMap((grant) => grant.areas ?? []))],
     grantedAreas: wholeDistrict ? null : row.roles.flatMap((grant) => (grant.area === null ? [] : [grant.area])),

@@ -18,7 +18,10 @@ const trial: Capability = {
   title: '试',
   permissions: { 'trial.read': { title: '看', roles: ['clerk'] } },
   routes: [
-    [session.signIn, signIn], [session.signOut, signOut], [session.changePassword, changePassword], [session.enrolSecondFactor, enrolSecondFactor],
+    [session.signIn, signIn],
+    [session.signOut, signOut],
+    [session.changePassword, changePassword],
+    [session.enrolSecondFactor, enrolSecondFactor],
     [secretThing, async (ctx: Context) => ({ who: ctx.principal.name })],
   ] as unknown as MountedRoute[],
 }
@@ -28,9 +31,16 @@ let app: FastifyInstance
 
 beforeAll(async () => {
   world = await testDatabase([trial])
-  app = await buildHttp({ database: world.database, around: { catalogue: gather([trial]), log: { info() {}, warn() {}, error() {} } }, helpLine: () => '023-0000' })
+  app = await buildHttp({
+    database: world.database,
+    around: { catalogue: gather([trial]), log: { info() {}, warn() {}, error() {} } },
+    helpLine: () => '023-0000',
+  })
   await world.owner(`insert into kernel.staff (id, district, name) values ($1, 4, '陈雨桐')`, [ACCOUNT])
-  await world.owner(`insert into kernel.account (id, staff, district, username, password, must_change_password, second_factor_exempt) values ($1, $1, 4, 'chen', $2, true, true)`, [ACCOUNT, await hashPassword('First-12345')])
+  await world.owner(
+    `insert into kernel.account (id, staff, district, username, password, must_change_password, second_factor_exempt) values ($1, $1, 4, 'chen', $2, true, true)`,
+    [ACCOUNT, await hashPassword('First-12345')],
+  )
   await world.owner(`insert into kernel.role_grant (id, account, role, district) values ($1, $1, 'clerk', 4)`, [ACCOUNT])
 })
 afterAll(async () => {
@@ -38,8 +48,10 @@ afterAll(async () => {
   await world.close()
 })
 
-const send = (url: string, body: object, cookie = '') => app.inject({ method: 'POST', url: `/api${url}`, payload: body, headers: { 'x-songhe': '1', cookie } })
-const cookieOf = (reply: { cookies: { name: string; value: string }[] }) => `songhe=${reply.cookies.find((c) => c.name === 'songhe')?.value}`
+const send = (url: string, body: object, cookie = '') =>
+  app.inject({ method: 'POST', url: `/api${url}`, payload: body, headers: { 'x-songhe': '1', cookie } })
+const cookieOf = (reply: { cookies: { name: string; value: string }[] }) =>
+  `songhe=${reply.cookies.find((c) => c.name === 'songhe')?.value}`
 const look = (cookie: string) => app.inject({ url: '/api/trial/secret', headers: { cookie } })
 
 test('nobody gets in without signing in, and the reply says what to do', async () => {
@@ -61,7 +73,9 @@ test('the first password opens nothing until it is changed', async () => {
   cookie = cookieOf(reply)
   expect((await look(cookie)).json().facts).toEqual({ changePassword: true })
   expect((await send('/auth/change-password', { current: 'First-12345', next: 'short' }, cookie)).statusCode).toBe(400)
-  expect((await send('/auth/change-password', { current: 'First-12345', next: 'Better-67890' }, cookie)).json()).toEqual({ next: 'ready' })
+  expect((await send('/auth/change-password', { current: 'First-12345', next: 'Better-67890' }, cookie)).json()).toEqual({
+    next: 'ready',
+  })
   expect((await look(cookie)).json()).toEqual({ who: '陈雨桐' })
 })
 
@@ -83,14 +97,18 @@ test('a second factor, once enrolled, is asked for and checked', async () => {
   expect((await send('/auth/enrol', { secret, code: code() }, cookie)).json().kept).toBe(true)
   expect((await send('/auth/sign-in', { username: 'chen', password: 'Better-67890' })).json()).toEqual({ next: 'second-factor' })
   expect((await send('/auth/sign-in', { username: 'chen', password: 'Better-67890', code: '000000' })).statusCode).toBe(403)
-  expect((await send('/auth/sign-in', { username: 'chen', password: 'Better-67890', code: code() })).json()).toEqual({ next: 'ready' })
+  expect((await send('/auth/sign-in', { username: 'chen', password: 'Better-67890', code: code() })).json()).toEqual({
+    next: 'ready',
+  })
 })
 
 test('five failures lock the account, and the log keeps each', async () => {
   for (let i = 0; i < 5; i++) await send('/auth/sign-in', { username: 'chen', password: `wrong-${i}` })
   const locked = await send('/auth/sign-in', { username: 'chen', password: 'Better-67890' })
   expect(locked.json().message).toContain('锁定')
-  const [kept] = await world.owner(`select count(*)::int as n from kernel.audit_entry where event in ('auth.failed', 'auth.locked')`)
+  const [kept] = await world.owner(
+    `select count(*)::int as n from kernel.audit_entry where event in ('auth.failed', 'auth.locked')`,
+  )
   expect(kept.n).toBeGreaterThanOrEqual(6)
 })
 

@@ -23,7 +23,8 @@ interface Candidate {
   disabled: boolean
 }
 
-const WRONG = () => forbidden('用户名或密码不对。', { next: '请核对后再试；连续错 5 次会锁定 30 分钟。忘记密码请找本单位系统管理员重置。' })
+const WRONG = () =>
+  forbidden('用户名或密码不对。', { next: '请核对后再试；连续错 5 次会锁定 30 分钟。忘记密码请找本单位系统管理员重置。' })
 let decoy: Promise<string> | undefined
 
 export async function signIn(ctx: WebContext, { body }: InputOf<typeof lines.signIn>): Promise<ReplyOf<typeof lines.signIn>> {
@@ -31,7 +32,8 @@ export async function signIn(ctx: WebContext, { body }: InputOf<typeof lines.sig
   const candidate = found.rows[0]
   decoy ??= hashPassword(randomBytes(12).toString('hex'))
   const right = await passwordMatches(body.password, candidate?.password ?? (await decoy))
-  if (candidate?.locked) throw forbidden('这个账号因多次输错密码已锁定。', { next: '请 30 分钟后再试，或找本单位系统管理员解锁。' })
+  if (candidate?.locked)
+    throw forbidden('这个账号因多次输错密码已锁定。', { next: '请 30 分钟后再试，或找本单位系统管理员解锁。' })
   if (!candidate || !right || candidate.disabled) {
     if (candidate) await fail(ctx, candidate, '密码不对')
     throw WRONG()
@@ -53,13 +55,20 @@ export async function signIn(ctx: WebContext, { body }: InputOf<typeof lines.sig
   return { next: nextStep(principal) }
 }
 
-const nextStep = (principal: SignedIn) => (principal.mustChangePassword ? 'change-password' : principal.mustEnrol ? 'enrol' : 'ready')
+const nextStep = (principal: SignedIn) =>
+  principal.mustChangePassword ? 'change-password' : principal.mustEnrol ? 'enrol' : 'ready'
 
 async function fail(ctx: WebContext, candidate: Candidate, reason: string) {
   await ctx.web.apart(async (trx) => {
     const locked = await sql<{ locked: boolean }>`select kernel.sign_in_failed(${candidate.account}) as locked`.execute(trx)
     await enterScope(trx, { district: candidate.district, areas: null })
-    const principal = { ...ctx.principal, account: candidate.account, staff: candidate.staff, name: candidate.name, district: candidate.district }
+    const principal = {
+      ...ctx.principal,
+      account: candidate.account,
+      staff: candidate.staff,
+      name: candidate.name,
+      district: candidate.district,
+    }
     await audit({ ...ctx, db: trx, principal }, { event: locked.rows[0]?.locked ? 'auth.locked' : 'auth.failed', reason })
   })
 }
@@ -76,7 +85,8 @@ export async function changePassword(
 ): Promise<ReplyOf<typeof lines.changePassword>> {
   const principal = ctx.principal as SignedIn
   const kept = await sql<{ hash: string }>`select kernel.own_password(${principal.account}) as hash`.execute(ctx.db)
-  if (!(await passwordMatches(body.current, kept.rows[0]!.hash))) throw invalid('原密码不对。', { next: '请核对纸条上的初始密码，注意大小写。' })
+  if (!(await passwordMatches(body.current, kept.rows[0]!.hash)))
+    throw invalid('原密码不对。', { next: '请核对纸条上的初始密码，注意大小写。' })
   if (body.next === body.current) throw invalid('新密码和原密码一样。', { next: '请换一个新密码。' })
   checkNewPassword(body.next, principal.username)
   await sql`select kernel.own_password(${principal.account}, ${await hashPassword(body.next)})`.execute(ctx.db)
@@ -92,7 +102,8 @@ export async function enrolSecondFactor(
   const secret = body.secret ?? new Secret({ size: 20 }).base32
   const uri = timeCode(secret, principal.username).toString()
   if (!body.secret || !body.code) return { secret, uri, kept: false }
-  if (!codeIsRight(secret, body.code, ctx.now)) throw invalid('动态码不对。', { next: '请确认扫的是本页的二维码，并输入最新的 6 位数字。' })
+  if (!codeIsRight(secret, body.code, ctx.now))
+    throw invalid('动态码不对。', { next: '请确认扫的是本页的二维码，并输入最新的 6 位数字。' })
   await sql`select kernel.enrol_second_factor(${principal.account}, ${seal(secret)})`.execute(ctx.db)
   return { secret, uri, kept: true }
 }

@@ -9,7 +9,13 @@ import { type TestWorld, testDatabase } from '../testing.ts'
 let world: TestWorld
 beforeAll(async () => {
   world = await testDatabase([
-    { name: 'trial', title: '试', jobs: { 'trial.count': { title: '数数', run: async (_ctx, payload, progress) => (await progress(1, 2, '数'), payload.n + 1) } } },
+    {
+      name: 'trial',
+      title: '试',
+      jobs: {
+        'trial.count': { title: '数数', run: async (_ctx, payload, progress) => (await progress(1, 2, '数'), payload.n + 1) },
+      },
+    },
   ])
 })
 afterAll(() => world.close())
@@ -23,7 +29,11 @@ test('a connection without a scope sees no audit row, with another district neit
 })
 
 test('the application may neither change nor delete what is written in the log', async () => {
-  for (const statement of ['update kernel.audit_entry set actor = $$x$$', 'delete from kernel.audit_entry', 'truncate kernel.audit_entry'])
+  for (const statement of [
+    'update kernel.audit_entry set actor = $$x$$',
+    'delete from kernel.audit_entry',
+    'truncate kernel.audit_entry',
+  ])
     await expect(world.as({ district: 4 }, (ctx) => sql.raw(statement).execute(ctx.db))).rejects.toThrow(/permission denied/)
 })
 
@@ -36,8 +46,16 @@ test('a job runs with its starter and leaves its result', async () => {
 
 test('COPY goes through a temporary table inside the scoped transaction', async () => {
   const rows = await world.as({ district: 4 }, async (ctx) => {
-    await copyRows(ctx, 'loaded', { name: 'text', born: 'date', sealed: 'bytea' }, [['张\t三\\', '1946-02-28', Buffer.from('a')], ['李四', null, null]])
-    return (await sql<{ name: string; born: string | null }>`select name, born from loaded order by born nulls last`.execute(ctx.db)).rows
+    await copyRows(ctx, 'loaded', { name: 'text', born: 'date', sealed: 'bytea' }, [
+      ['张\t三\\', '1946-02-28', Buffer.from('a')],
+      ['李四', null, null],
+    ])
+    return (
+      await sql<{ name: string; born: string | null }>`select name, born from loaded order by born nulls last`.execute(ctx.db)
+    ).rows
   })
-  expect(rows).toEqual([{ name: '张\t三\\', born: '1946-02-28' }, { name: '李四', born: null }])
+  expect(rows).toEqual([
+    { name: '张\t三\\', born: '1946-02-28' },
+    { name: '李四', born: null },
+  ])
 })

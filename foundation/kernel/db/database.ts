@@ -42,7 +42,12 @@ export const makeContext = (
 ): Context => ({ db, principal, now: now(), catalogue, log, audited: new Set() })
 
 /** Runs `act` in one transaction as `principal`; what it throws undoes everything it did. */
-export function actAs<T>(database: Database, principal: Principal, around: Surroundings, act: (ctx: Context) => Promise<T>): Promise<T> {
+export function actAs<T>(
+  database: Database,
+  principal: Principal,
+  around: Surroundings,
+  act: (ctx: Context) => Promise<T>,
+): Promise<T> {
   return database.kysely.transaction().execute(async (trx) => {
     await enterScope(trx, principal)
     return act(makeContext(trx, principal, around))

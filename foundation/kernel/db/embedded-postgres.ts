@@ -61,7 +61,9 @@ function binaryFolder(): string {
   try {
     return path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '../native/bin')
   } catch {
-    throw new Error(`本机（${process.platform} ${process.arch}）没有自带数据库，请用 DATABASE_URL 指定一个 PostgreSQL 15 以上的数据库。`)
+    throw new Error(
+      `本机（${process.platform} ${process.arch}）没有自带数据库，请用 DATABASE_URL 指定一个 PostgreSQL 15 以上的数据库。`,
+    )
   }
 }
 

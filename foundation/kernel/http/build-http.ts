@@ -27,17 +27,38 @@ export interface HttpOptions {
 
 export const COOKIE = 'songhe'
 const NOBODY: SignedIn = {
-  account: null, staff: null, name: '未登录', post: '', username: '', roles: [], permissions: new Set(), district: 0,
-  areas: [], demo: false, mustChangePassword: false, mustEnrol: false, grantedAreas: [], address: '',
+  account: null,
+  staff: null,
+  name: '未登录',
+  post: '',
+  username: '',
+  roles: [],
+  permissions: new Set(),
+  district: 0,
+  areas: [],
+  demo: false,
+  mustChangePassword: false,
+  mustEnrol: false,
+  grantedAreas: [],
+  address: '',
 }
 
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, trustProxy: options.trustProxy ?? false, bodyLimit: 2 * 1024 * 1024, routerOptions: { maxParamLength: 200 } })
+  const app = fastify({
+    logger: false,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => {
     const { status, body } = problemReply(error, options.helpLine())
-    if (status >= 500) options.around.log.error({ route: request.routeOptions.url, error: String(error), stack: (error as Error).stack }, 'request failed')
+    if (status >= 500)
+      options.around.log.error(
+        { route: request.routeOptions.url, error: String(error), stack: (error as Error).stack },
+        'request failed',
+      )
     return reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
   })
   await app.register(fastifyCookie)
@@ -51,7 +72,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
   })
-  for (const room of options.around.catalogue.capabilities) for (const [line, verb] of room.routes ?? []) mount(app, options, line, verb)
+  for (const room of options.around.catalogue.capabilities)
+    for (const [line, verb] of room.routes ?? []) mount(app, options, line, verb)
   return app
 }
 
@@ -81,11 +103,20 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
       ...(line.reply !== 'file' && { response: { 200: line.reply } }),
     },
     handler: async (request, reply) => {
-      if (line.method === 'POST' && request.headers['x-songhe'] !== '1') throw forbidden('这个请求不是从本系统页面发出的。', { next: '请从系统页面操作。' })
-      const input = { params: request.params, query: request.query, body: request.body, ...(line.upload && { file: await uploadOf(request) }) }
+      if (line.method === 'POST' && request.headers['x-songhe'] !== '1')
+        throw forbidden('这个请求不是从本系统页面发出的。', { next: '请从系统页面操作。' })
+      const input = {
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        ...(line.upload && { file: await uploadOf(request) }),
+      }
       const answer = await options.database.kysely.transaction().execute(async (trx) => {
         const token = request.cookies[COOKIE]
-        const principal = (token && (await findPrincipal(trx, token, request.ip, options.around.catalogue))) || { ...NOBODY, address: request.ip }
+        const principal = (token && (await findPrincipal(trx, token, request.ip, options.around.catalogue))) || {
+          ...NOBODY,
+          address: request.ip,
+        }
         checkPermission(line, principal)
         await enterScope(trx, principal)
         const ctx = makeContext(trx, principal, options.around)
@@ -100,11 +131,18 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
 
 function checkPermission(line: AnyLine, principal: SignedIn) {
   if (line.permission === 'public') return
-  if (!principal.account) throw new Problem('forbidden', '您还没有登录，或登录已过期。', { next: '请重新登录，填写的内容会保留。', facts: { signIn: true } })
+  if (!principal.account)
+    throw new Problem('forbidden', '您还没有登录，或登录已过期。', {
+      next: '请重新登录，填写的内容会保留。',
+      facts: { signIn: true },
+    })
   if (line.permission === 'signed-in') return
-  if (principal.mustChangePassword) throw forbidden('首次登录要先修改密码。', { next: '请先修改密码。', facts: { changePassword: true } })
-  if (principal.mustEnrol) throw forbidden('还没有绑定动态码。', { next: '请先绑定动态码（第二重验证）。', facts: { enrol: true } })
-  if (!principal.permissions.has(line.permission)) throw forbidden(`您的岗位不能办理“${line.title}”。`, { next: '如工作需要，请联系本单位安全管理员调整岗位。' })
+  if (principal.mustChangePassword)
+    throw forbidden('首次登录要先修改密码。', { next: '请先修改密码。', facts: { changePassword: true } })
+  if (principal.mustEnrol)
+    throw forbidden('还没有绑定动态码。', { next: '请先绑定动态码（第二重验证）。', facts: { enrol: true } })
+  if (!principal.permissions.has(line.permission))
+    throw forbidden(`您的岗位不能办理“${line.title}”。`, { next: '如工作需要，请联系本单位安全管理员调整岗位。' })
 }
 
 async function uploadOf(request: FastifyRequest) {

@@ -29,27 +29,42 @@ export async function insertAccount(ctx: Context, draft: AccountDraft) {
   const { district } = ctx.principal
   const staff = draft.staff ?? newId()
   if (!draft.staff)
-    await sql`insert into kernel.staff (id, district, name, post, phone) values (${staff}, ${district}, ${draft.name}, ${draft.post}, ${draft.phone})`.execute(ctx.db)
+    await sql`insert into kernel.staff (id, district, name, post, phone) values (${staff}, ${district}, ${draft.name}, ${draft.post}, ${draft.phone})`.execute(
+      ctx.db,
+    )
   await sql`insert into kernel.account (id, staff, district, username, password, must_change_password, second_factor_exempt, demo)
-    values (${draft.id}, ${staff}, ${district}, ${draft.username}, ${draft.password}, ${draft.mustChange ?? true}, ${draft.demo ?? false}, ${draft.demo ?? false})`.execute(ctx.db)
+    values (${draft.id}, ${staff}, ${district}, ${draft.username}, ${draft.password}, ${draft.mustChange ?? true}, ${draft.demo ?? false}, ${draft.demo ?? false})`.execute(
+    ctx.db,
+  )
   await insertGrant(ctx, { id: newId(), account: draft.id, role: draft.role, area: draft.area, until: null })
 }
 
-export async function createAccount(ctx: Context, { body }: InputOf<typeof contract.createAccount>): Promise<ReplyOf<typeof contract.createAccount>> {
+export async function createAccount(
+  ctx: Context,
+  { body }: InputOf<typeof contract.createAccount>,
+): Promise<ReplyOf<typeof contract.createAccount>> {
   if (await accountExists(ctx, { id: body.id })) return { id: body.id, outcome: 'exists', firstPassword: null }
   if (await accountExists(ctx, { username: body.username }))
     throw conflict(`用户名 ${body.username} 已有人使用。`, { next: '请换一个用户名，例如加上镇街拼音。' })
   if (body.staff) await refuseSecondAdministrator(ctx, body.staff, body.role)
   const firstPassword = newPassword()
   await insertAccount(ctx, { ...body, area: body.area ?? null, password: await hashPassword(firstPassword) })
-  await audit(ctx, { event: 'account.created', object: `account:${body.id}`, details: { username: body.username, role: body.role, area: body.area ?? null } })
+  await audit(ctx, {
+    event: 'account.created',
+    object: `account:${body.id}`,
+    details: { username: body.username, role: body.role, area: body.area ?? null },
+  })
   return { id: body.id, outcome: 'created', firstPassword }
 }
 
-export async function resetPassword(ctx: Context, { params }: InputOf<typeof contract.resetPassword>): Promise<ReplyOf<typeof contract.resetPassword>> {
+export async function resetPassword(
+  ctx: Context,
+  { params }: InputOf<typeof contract.resetPassword>,
+): Promise<ReplyOf<typeof contract.resetPassword>> {
   const firstPassword = newPassword()
   const hash = await hashPassword(firstPassword)
-  const changed = await sql`update kernel.account set password = ${hash}, must_change_password = true, second_factor = null, failures = 0, locked_until = null
+  const changed =
+    await sql`update kernel.account set password = ${hash}, must_change_password = true, second_factor = null, failures = 0, locked_until = null
     where district = ${ctx.principal.district} and id = ${params.id}`.execute(ctx.db)
   if (changed.numAffectedRows === 0n) throw notFound('这个账号')
   await sql`select kernel.end_sessions_of(${params.id})`.execute(ctx.db)
@@ -57,16 +72,28 @@ export async function resetPassword(ctx: Context, { params }: InputOf<typeof con
   return { firstPassword }
 }
 
-export async function unlockAccount(ctx: Context, { params }: InputOf<typeof contract.unlockAccount>): Promise<Record<string, never>> {
-  const changed = await sql`update kernel.account set failures = 0, locked_until = null where district = ${ctx.principal.district} and id = ${params.id}`.execute(ctx.db)
+export async function unlockAccount(
+  ctx: Context,
+  { params }: InputOf<typeof contract.unlockAccount>,
+): Promise<Record<string, never>> {
+  const changed =
+    await sql`update kernel.account set failures = 0, locked_until = null where district = ${ctx.principal.district} and id = ${params.id}`.execute(
+      ctx.db,
+    )
   if (changed.numAffectedRows === 0n) throw notFound('这个账号')
   await audit(ctx, { event: 'account.unlocked', object: `account:${params.id}` })
   return {}
 }
 
-export async function disableAccount(ctx: Context, { params, body }: InputOf<typeof contract.disableAccount>): Promise<Record<string, never>> {
+export async function disableAccount(
+  ctx: Context,
+  { params, body }: InputOf<typeof contract.disableAccount>,
+): Promise<Record<string, never>> {
   if (params.id === ctx.principal.account) throw refused('不能停用自己的账号。', { next: '请由另一位管理员办理。' })
-  const changed = await sql`update kernel.account set disabled_at = clock_timestamp() where district = ${ctx.principal.district} and id = ${params.id} and disabled_at is null`.execute(ctx.db)
+  const changed =
+    await sql`update kernel.account set disabled_at = clock_timestamp() where district = ${ctx.principal.district} and id = ${params.id} and disabled_at is null`.execute(
+      ctx.db,
+    )
   if (changed.numAffectedRows === 0n) throw notFound('这个在用的账号')
   await sql`select kernel.end_sessions_of(${params.id})`.execute(ctx.db)
   await audit(ctx, { event: 'account.disabled', object: `account:${params.id}`, reason: body.reason })

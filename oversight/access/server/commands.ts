@@ -10,7 +10,11 @@ export const commands: Command[] = [
     async run(ctx, [root], out) {
       const report = await verifyChain(ctx.db, ctx.principal.district, root)
       out.data(report)
-      out.say(report.whole ? `完整：${report.blocks} 块 ${report.entries} 条，根值 ${report.root}` : `不完整，共 ${report.faults.length} 处：`)
+      out.say(
+        report.whole
+          ? `完整：${report.blocks} 块 ${report.entries} 条，根值 ${report.root}`
+          : `不完整，共 ${report.faults.length} 处：`,
+      )
       for (const fault of report.faults) out.say(`  块 ${fault.block ?? '—'} 记录 ${fault.entry ?? '—'}：${fault.what}`)
       if (report.unsealed > 0) out.say(`另有 ${report.unsealed} 条尚未封存，最早 ${report.oldestUnsealed} UTC`)
     },

@@ -20,39 +20,66 @@ export interface GrantDraft {
 
 export async function insertGrant(ctx: Context, grant: GrantDraft): Promise<boolean> {
   const areas = grant.area === null ? null : await areaBelow(ctx, [grant.area], today(ctx))
-  const done = await sql`insert into kernel.role_grant (id, account, role, district, area, areas, valid_from, valid_to, granted_by)
+  const done =
+    await sql`insert into kernel.role_grant (id, account, role, district, area, areas, valid_from, valid_to, granted_by)
     values (${grant.id}, ${grant.account}, ${grant.role}, ${ctx.principal.district}, ${grant.area}, ${areas}, ${today(ctx)}, ${grant.until}, ${ctx.principal.staff})
     on conflict (id) do nothing`.execute(ctx.db)
   return done.numAffectedRows === 1n
 }
 
-export async function grantRole(ctx: Context, { params, body }: InputOf<typeof contract.grantRole>): Promise<ReplyOf<typeof contract.grantRole>> {
+export async function grantRole(
+  ctx: Context,
+  { params, body }: InputOf<typeof contract.grantRole>,
+): Promise<ReplyOf<typeof contract.grantRole>> {
   const staff = await staffOfAccount(ctx, params.id)
   if (staff === ctx.principal.staff) throw invalid('不能给自己授予岗位。', { next: '请由另一位安全管理员办理。' })
   await refuseSecondAdministrator(ctx, staff, body.role)
-  const created = await insertGrant(ctx, { id: body.id, account: params.id, role: body.role, area: body.area ?? null, until: body.until ?? null })
-  if (created) await audit(ctx, { event: 'role.granted', object: `account:${params.id}`, details: { role: body.role, area: body.area ?? null, until: body.until ?? null } })
+  const created = await insertGrant(ctx, {
+    id: body.id,
+    account: params.id,
+    role: body.role,
+    area: body.area ?? null,
+    until: body.until ?? null,
+  })
+  if (created)
+    await audit(ctx, {
+      event: 'role.granted',
+      object: `account:${params.id}`,
+      details: { role: body.role, area: body.area ?? null, until: body.until ?? null },
+    })
   return { id: body.id, outcome: created ? 'created' : 'exists' }
 }
 
 /** Effective with the next request of the account: a session carries no rights of its own. */
 export async function revokeRole(ctx: Context, { params }: InputOf<typeof contract.revokeRole>): Promise<Record<string, never>> {
   const changed = await sql<{ account: string; role: string }>`update kernel.role_grant set revoked_at = clock_timestamp()
-    where district = ${ctx.principal.district} and id = ${params.id} and revoked_at is null returning account, role`.execute(ctx.db)
+    where district = ${ctx.principal.district} and id = ${params.id} and revoked_at is null returning account, role`.execute(
+    ctx.db,
+  )
   const row = changed.rows[0]
   if (!row) throw notFound('这项岗位授权')
   await audit(ctx, { event: 'role.revoked', object: `account:${row.account}`, details: { role: row.role } })
   return {}
 }
 
-export async function setDeputy(ctx: Context, { body }: InputOf<typeof contract.setDeputy>): Promise<ReplyOf<typeof contract.setDeputy>> {
+export async function setDeputy(
+  ctx: Context,
+  { body }: InputOf<typeof contract.setDeputy>,
+): Promise<ReplyOf<typeof contract.setDeputy>> {
   if (body.absent === body.standsIn) throw invalid('代理人不能是本人。', { next: '请另选一位同事。' })
   if (body.to < body.from) throw invalid('结束日期早于开始日期。', { next: '请核对起止日期。' })
-  const overlap = await sql`select from kernel.deputy where district = ${ctx.principal.district} and absent = ${body.absent} and id <> ${body.id}
+  const overlap =
+    await sql`select from kernel.deputy where district = ${ctx.principal.district} and absent = ${body.absent} and id <> ${body.id}
     and valid_from <= ${body.to} and valid_to >= ${body.from}`.execute(ctx.db)
   if (overlap.rows.length > 0) throw conflict('这段时间已经有代理人。', { next: '请先结束原来的代理。' })
   const done = await sql`insert into kernel.deputy (id, district, absent, stands_in, valid_from, valid_to)
-    values (${body.id}, ${ctx.principal.district}, ${body.absent}, ${body.standsIn}, ${body.from}, ${body.to}) on conflict (id) do nothing`.execute(ctx.db)
-  await audit(ctx, { event: 'deputy.set', object: `staff:${body.absent}`, details: { standsIn: body.standsIn, from: body.from, to: body.to } })
+    values (${body.id}, ${ctx.principal.district}, ${body.absent}, ${body.standsIn}, ${body.from}, ${body.to}) on conflict (id) do nothing`.execute(
+    ctx.db,
+  )
+  await audit(ctx, {
+    event: 'deputy.set',
+    object: `staff:${body.absent}`,
+    details: { standsIn: body.standsIn, from: body.from, to: body.to },
+  })
   return { id: body.id, outcome: done.numAffectedRows === 1n ? 'created' : 'exists' }
 }

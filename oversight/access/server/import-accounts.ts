@@ -13,7 +13,10 @@ import { accountExists } from './queries.ts'
 
 const ROLE_BY_LABEL = new Map(Object.entries(ROLE_LABELS).map(([key, label]) => [label, key]))
 
-export async function importAccounts(ctx: Context, { body }: InputOf<typeof contract.importAccounts>): Promise<ReplyOf<typeof contract.importAccounts>> {
+export async function importAccounts(
+  ctx: Context,
+  { body }: InputOf<typeof contract.importAccounts>,
+): Promise<ReplyOf<typeof contract.importAccounts>> {
   const towns = new Map((await townsOf(ctx, today(ctx))).map((town) => [town.name, town.key]))
   const created: ReplyOf<typeof contract.importAccounts>['created'] = []
   const rejected: ReplyOf<typeof contract.importAccounts>['rejected'] = []
@@ -24,14 +27,27 @@ export async function importAccounts(ctx: Context, { body }: InputOf<typeof cont
     if (area === undefined) reject(row.town, '本区没有这个镇街，请按区划名称全称填写')
     else if (!role) reject(row.role, `岗位只能是：${[...ROLE_BY_LABEL.keys()].join('、')}`)
     else if (!row.name.trim()) reject(row.name, '没有填姓名')
-    else if (!/^[a-z][a-z0-9.-]{2,30}$/.test(row.username)) reject(row.username, '用户名用小写字母开头，3 至 31 位字母、数字、点、横线')
+    else if (!/^[a-z][a-z0-9.-]{2,30}$/.test(row.username))
+      reject(row.username, '用户名用小写字母开头，3 至 31 位字母、数字、点、横线')
     else if (await accountExists(ctx, { username: row.username })) reject(row.username, '用户名已有人使用')
     else {
       const firstPassword = newPassword()
-      await insertAccount(ctx, { id: newId(), name: row.name.trim(), username: row.username, post: row.post, phone: '', role, area, password: await hashPassword(firstPassword) })
+      await insertAccount(ctx, {
+        id: newId(),
+        name: row.name.trim(),
+        username: row.username,
+        post: row.post,
+        phone: '',
+        role,
+        area,
+        password: await hashPassword(firstPassword),
+      })
       created.push({ username: row.username, name: row.name, town: row.town, firstPassword })
     }
   }
-  await audit(ctx, { event: 'account.imported', details: { created: created.map((row) => row.username), rejected: rejected.length } })
+  await audit(ctx, {
+    event: 'account.imported',
+    details: { created: created.map((row) => row.username), rejected: rejected.length },
+  })
   return { created, rejected }
 }

@@ -10,19 +10,26 @@ import { sql } from 'kysely'
 import type * as contract from '../contract.ts'
 
 export async function accountExists(ctx: Context, by: { id?: string; username?: string }): Promise<boolean> {
-  const found = await sql`select from kernel.account where ${by.id ? sql`id = ${by.id}` : sql`username = ${by.username}`}`.execute(ctx.db)
+  const found =
+    await sql`select from kernel.account where ${by.id ? sql`id = ${by.id}` : sql`username = ${by.username}`}`.execute(ctx.db)
   return found.rows.length > 0
 }
 
 export async function staffOfAccount(ctx: Context, account: string): Promise<string> {
-  const found = await sql<{ staff: string }>`select staff from kernel.account where district = ${ctx.principal.district} and id = ${account}`.execute(ctx.db)
+  const found = await sql<{
+    staff: string
+  }>`select staff from kernel.account where district = ${ctx.principal.district} and id = ${account}`.execute(ctx.db)
   if (!found.rows[0]) throw notFound('这个账号')
   return found.rows[0].staff
 }
 
 export async function rolesOfStaff(ctx: Context, staff: string): Promise<string[]> {
-  const found = await sql<{ role: string }>`select distinct g.role from kernel.role_grant g join kernel.account a on a.id = g.account
-    where g.district = ${ctx.principal.district} and a.staff = ${staff} and g.revoked_at is null and (g.valid_to is null or g.valid_to >= ${today(ctx)})`.execute(ctx.db)
+  const found = await sql<{
+    role: string
+  }>`select distinct g.role from kernel.role_grant g join kernel.account a on a.id = g.account
+    where g.district = ${ctx.principal.district} and a.staff = ${staff} and g.revoked_at is null and (g.valid_to is null or g.valid_to >= ${today(ctx)})`.execute(
+    ctx.db,
+  )
   return found.rows.map((row) => row.role)
 }
 
@@ -37,7 +44,10 @@ interface AccountLine {
   grants: { id: string; role: RoleKey; area: number | null; until: string | null }[]
 }
 
-export async function listAccounts(ctx: Context, { query }: InputOf<typeof contract.listAccounts>): Promise<ReplyOf<typeof contract.listAccounts>> {
+export async function listAccounts(
+  ctx: Context,
+  { query }: InputOf<typeof contract.listAccounts>,
+): Promise<ReplyOf<typeof contract.listAccounts>> {
   const wanted = query.text?.trim()
   const found = await sql<AccountLine>`
     select a.id, a.staff, a.username, f.name, f.post, count(*) over ()::int as total,
@@ -49,12 +59,20 @@ export async function listAccounts(ctx: Context, { query }: InputOf<typeof contr
       and (${wanted ?? null}::text is null or strpos(f.name, ${wanted ?? ''}) > 0 or strpos(a.username, ${wanted ?? ''}) > 0)
       and (${query.role ?? null}::text is null or exists (select from kernel.role_grant g where g.account = a.id and g.role = ${query.role ?? ''} and g.revoked_at is null))
     order by a.username limit ${query.size} offset ${offsetOf(query)}`.execute(ctx.db)
-  const names = await areaNames(ctx, found.rows.flatMap((row) => row.grants.flatMap((grant) => (grant.area === null ? [] : [grant.area]))), today(ctx))
+  const names = await areaNames(
+    ctx,
+    found.rows.flatMap((row) => row.grants.flatMap((grant) => (grant.area === null ? [] : [grant.area]))),
+    today(ctx),
+  )
   return {
     total: found.rows[0]?.total ?? 0,
     rows: found.rows.map(({ total: _total, ...row }) => ({
       ...row,
-      grants: row.grants.map((grant) => ({ ...grant, label: ROLE_LABELS[grant.role] ?? grant.role, area: grant.area === null ? null : (names.get(grant.area) ?? '') })),
+      grants: row.grants.map((grant) => ({
+        ...grant,
+        label: ROLE_LABELS[grant.role] ?? grant.role,
+        area: grant.area === null ? null : (names.get(grant.area) ?? ''),
+      })),
     })),
   }
 }
@@ -63,7 +81,10 @@ export async function listRoles(ctx: Context): Promise<ReplyOf<typeof contract.l
   return Object.entries(ROLE_LABELS).map(([key, label]) => ({
     key,
     label,
-    permissions: [...permissionsOf(ctx.catalogue, [key])].map((permission) => ({ key: permission, title: ctx.catalogue.permissions.get(permission)?.title ?? '' })),
+    permissions: [...permissionsOf(ctx.catalogue, [key])].map((permission) => ({
+      key: permission,
+      title: ctx.catalogue.permissions.get(permission)?.title ?? '',
+    })),
   }))
 }
 
@@ -75,7 +96,10 @@ export async function listDeputies(ctx: Context): Promise<ReplyOf<typeof contrac
   return found.rows
 }
 
-export async function listJobs(ctx: Context, { query }: InputOf<typeof contract.listJobs>): Promise<ReplyOf<typeof contract.listJobs>> {
+export async function listJobs(
+  ctx: Context,
+  { query }: InputOf<typeof contract.listJobs>,
+): Promise<ReplyOf<typeof contract.listJobs>> {
   const found = await sql<ReplyOf<typeof contract.listJobs>[number]>`
     select id, title, kind, state, done, total, phase, started_by_name as "startedBy", to_json(created_at)#>>'{}' as "createdAt",
       to_json(finished_at)#>>'{}' as "finishedAt", error, result from kernel.job_run

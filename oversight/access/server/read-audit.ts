@@ -10,7 +10,10 @@ import type * as contract from '../contract.ts'
 
 type Row = ReplyOf<typeof contract.listAudit>['rows'][number]
 
-export async function listAudit(ctx: Context, { query }: InputOf<typeof contract.listAudit>): Promise<ReplyOf<typeof contract.listAudit>> {
+export async function listAudit(
+  ctx: Context,
+  { query }: InputOf<typeof contract.listAudit>,
+): Promise<ReplyOf<typeof contract.listAudit>> {
   const matches = sql`e.district = ${ctx.principal.district}
     ${query.actor ? sql`and e.actor = ${query.actor}` : sql``} ${query.event ? sql`and e.event = ${query.event}` : sql``}
     ${query.person ? sql`and e.person = ${query.person}` : sql``} ${query.from ? sql`and e.at >= ${query.from}::date` : sql``}
@@ -25,8 +28,10 @@ export async function listAudit(ctx: Context, { query }: InputOf<typeof contract
   return { total: total.rows[0]!.n, rows: found.rows.map((row) => ({ ...row, title: titles.get(row.event) ?? row.event })) }
 }
 
-export const verifyAudit = (ctx: Context, { query }: InputOf<typeof contract.verifyAudit>): Promise<ReplyOf<typeof contract.verifyAudit>> =>
-  verifyChain(ctx.db, ctx.principal.district, query.root)
+export const verifyAudit = (
+  ctx: Context,
+  { query }: InputOf<typeof contract.verifyAudit>,
+): Promise<ReplyOf<typeof contract.verifyAudit>> => verifyChain(ctx.db, ctx.principal.district, query.root)
 
 /** One line to print, mail or keep elsewhere: with it a cut-off tail is found later. */
 export async function exportRoot(ctx: Context): Promise<FileReply> {
@@ -35,7 +40,10 @@ export async function exportRoot(ctx: Context): Promise<FileReply> {
   return { name: `日志根值-${today(ctx)}.txt`, mediaType: 'text/plain; charset=utf-8', bytes: Buffer.from(text) }
 }
 
-const EXTRA: [string, string][] = [['auth.failed', '登录失败'], ['auth.locked', '多次失败被锁定']]
+const EXTRA: [string, string][] = [
+  ['auth.failed', '登录失败'],
+  ['auth.locked', '多次失败被锁定'],
+]
 
 function eventTitles(ctx: Context): Map<string, string> {
   const lines = ctx.catalogue.capabilities.flatMap((room) => (room.routes ?? []).map(([line]) => line))

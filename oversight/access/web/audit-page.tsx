@@ -20,7 +20,11 @@ const columns: TableColumnsType<Row> = [
   { title: '做了什么', dataIndex: 'title' },
   { title: '理由', dataIndex: 'reason' },
   { title: '来自', dataIndex: 'address' },
-  { title: '封存', dataIndex: 'sealed', render: (sealed: boolean) => (sealed ? <StateTag tone="pine">已封存</StateTag> : <StateTag>待封存</StateTag>) },
+  {
+    title: '封存',
+    dataIndex: 'sealed',
+    render: (sealed: boolean) => (sealed ? <StateTag tone="pine">已封存</StateTag> : <StateTag>待封存</StateTag>),
+  },
 ]
 
 export function AuditPage() {
@@ -30,9 +34,28 @@ export function AuditPage() {
   return (
     <>
       <PageTitle title="操作日志" acts={mayVerify && <Chain />} />
-      <ListPage columns={columns} rows={log.data?.rows} total={log.data?.total ?? 0} page={Number(state.page)} size={20} rowKey="seq" loading={log.isPending} error={log.error}
-        empty="没有记录" onPage={(page) => change({ page })}
-        filters={<Input.Search aria-label="工作人员姓名" placeholder="工作人员姓名" allowClear style={{ width: 240 }} defaultValue={state.actor} onSearch={(actor) => change({ actor })} />} />
+      <ListPage
+        columns={columns}
+        rows={log.data?.rows}
+        total={log.data?.total ?? 0}
+        page={Number(state.page)}
+        size={20}
+        rowKey="seq"
+        loading={log.isPending}
+        error={log.error}
+        empty="没有记录"
+        onPage={(page) => change({ page })}
+        filters={
+          <Input.Search
+            aria-label="工作人员姓名"
+            placeholder="工作人员姓名"
+            allowClear
+            style={{ width: 240 }}
+            defaultValue={state.actor}
+            onSearch={(actor) => change({ actor })}
+          />
+        }
+      />
     </>
   )
 }
@@ -43,8 +66,12 @@ function Chain() {
   if (!chain.data) return <span className="sub">正在核验…</span>
   return (
     <>
-      <StateTag tone={chain.data.whole ? 'pine' : 'red'}>{chain.data.whole ? '日志完整' : `日志不完整，${chain.data.faults.length} 处`}</StateTag>
-      <span className="xs">{chain.data.entries} 条，根值 {chain.data.root.slice(0, 8)}…</span>
+      <StateTag tone={chain.data.whole ? 'pine' : 'red'}>
+        {chain.data.whole ? '日志完整' : `日志不完整，${chain.data.faults.length} 处`}
+      </StateTag>
+      <span className="xs">
+        {chain.data.entries} 条，根值 {chain.data.root.slice(0, 8)}…
+      </span>
       <Button onClick={() => void call(exportRoot, {})}>导出根值</Button>
     </>
   )

@@ -10,7 +10,17 @@ export const pages: RoomPages = {
     { key: 'audit', label: '操作日志', icon, path: '/audit', permission: 'audit.read', order: 61 },
   ],
   routes: [
-    { path: '/access', title: '账号与岗位', permission: 'access.read', load: () => import('./accounts-page.tsx').then((module) => module.AccountsPage) },
-    { path: '/audit', title: '操作日志', permission: 'audit.read', load: () => import('./audit-page.tsx').then((module) => module.AuditPage) },
+    {
+      path: '/access',
+      title: '账号与岗位',
+      permission: 'access.read',
+      load: () => import('./accounts-page.tsx').then((module) => module.AccountsPage),
+    },
+    {
+      path: '/audit',
+      title: '操作日志',
+      permission: 'audit.read',
+      load: () => import('./audit-page.tsx').then((module) => module.AuditPage),
+    },
   ],
 }

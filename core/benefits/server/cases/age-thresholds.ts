@@ -10,10 +10,14 @@ interface Body {
 /** Lower bounds of every age cell in the tables of this district, e.g. [60, 80, 90, 100]. */
 export async function ageThresholds(ctx: Context): Promise<number[]> {
   const found = await sql<{ body: Body }>`
-    select body from policy.pack_version where district = ${ctx.principal.district} and state = 'published' and valid_to is null`.execute(ctx.db)
+    select body from policy.pack_version where district = ${ctx.principal.district} and state = 'published' and valid_to is null`.execute(
+    ctx.db,
+  )
   const ages = new Set<number>()
   for (const { body } of found.rows) {
-    const columns = Object.entries(body.inputs ?? {}).filter(([, fact]) => fact === 'person.age').map(([column]) => column)
+    const columns = Object.entries(body.inputs ?? {})
+      .filter(([, fact]) => fact === 'person.age')
+      .map(([column]) => column)
     for (const row of body.rows ?? [])
       for (const column of columns) for (const age of lowerBounds(String(row.when?.[column] ?? ''))) ages.add(age)
   }

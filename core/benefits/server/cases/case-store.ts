@@ -40,7 +40,9 @@ export interface CaseRecord {
 /** The case, locked until the end of the act; another district's or town's is simply not found. */
 export async function getCase(ctx: Context, id: string): Promise<CaseRecord> {
   const found = await sql<CaseRecord>`
-    select *, due_on::text as due_on from benefits.benefit_case where district = ${ctx.principal.district} and id = ${id} for update`.execute(ctx.db)
+    select *, due_on::text as due_on from benefits.benefit_case where district = ${ctx.principal.district} and id = ${id} for update`.execute(
+    ctx.db,
+  )
   if (!found.rows[0]) throw notFound('这个办件')
   return found.rows[0]
 }
@@ -48,12 +50,19 @@ export async function getCase(ctx: Context, id: string): Promise<CaseRecord> {
 /** Throws unless the case still is what the caller saw. */
 export function expectCase(found: CaseRecord, version: number, ...states: CaseState[]) {
   if (!states.includes(found.state))
-    throw conflict(`办件 ${found.number} 现在是“${CASE_STATES[found.state]}”，不能办这一步。`, { next: '请刷新后看当前状态和下一步。' })
-  if (found.version !== version)
-    throw conflict(`办件 ${found.number} 刚被别人办理过。`, { next: '请刷新，看清最新情况后再办。' })
+    throw conflict(`办件 ${found.number} 现在是“${CASE_STATES[found.state]}”，不能办这一步。`, {
+      next: '请刷新后看当前状态和下一步。',
+    })
+  if (found.version !== version) throw conflict(`办件 ${found.number} 刚被别人办理过。`, { next: '请刷新，看清最新情况后再办。' })
 }
 
-export async function moveCase(ctx: Context, found: CaseRecord, state: CaseState, holder: string, more: RawBuilder<unknown> = sql`version = version + 1`) {
+export async function moveCase(
+  ctx: Context,
+  found: CaseRecord,
+  state: CaseState,
+  holder: string,
+  more: RawBuilder<unknown> = sql`version = version + 1`,
+) {
   await sql`update benefits.benefit_case set state = ${state}, holder_name = ${holder}, ${more}
     where district = ${ctx.principal.district} and id = ${found.id}`.execute(ctx.db)
 }
@@ -65,7 +74,11 @@ export interface NewStep {
   faults?: string[]
 }
 
-export async function addStep(ctx: Context, found: Pick<CaseRecord, 'id' | 'area'>, { id, step, note = '', faults = [] }: NewStep) {
+export async function addStep(
+  ctx: Context,
+  found: Pick<CaseRecord, 'id' | 'area'>,
+  { id, step, note = '', faults = [] }: NewStep,
+) {
   await sql`insert into benefits.case_step (district, id, benefit_case, area, step, by_staff, by_name, note, faults)
     values (${ctx.principal.district}, ${id}, ${found.id}, ${found.area}, ${step}, ${ctx.principal.staff}, ${ctx.principal.name}, ${note},
       ${JSON.stringify(faults)}::jsonb)`.execute(ctx.db)
@@ -73,7 +86,9 @@ export async function addStep(ctx: Context, found: Pick<CaseRecord, 'id' | 'area
 
 /** True when this client id was already worked off: the second send changes nothing. */
 export async function stepExists(ctx: Context, id: string): Promise<boolean> {
-  const found = await sql`select from benefits.case_step where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
+  const found = await sql`select from benefits.case_step where district = ${ctx.principal.district} and id = ${id}`.execute(
+    ctx.db,
+  )
   return found.rows.length > 0
 }
 

@@ -13,7 +13,10 @@ import { theJudge } from './judge-port.ts'
 import { caseSettings } from './settings.ts'
 import { addWorkingDays } from './working-days.ts'
 
-export async function checkEntitlements(ctx: Context, input: InputOf<typeof contract.checkEntitlements>): Promise<ReplyOf<typeof contract.checkEntitlements>> {
+export async function checkEntitlements(
+  ctx: Context,
+  input: InputOf<typeof contract.checkEntitlements>,
+): Promise<ReplyOf<typeof contract.checkEntitlements>> {
   const { id } = input.body
   const known = await sql`select from kernel.job_run where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
   if (known.rows.length > 0) return { job: id }
@@ -74,7 +77,9 @@ async function addArrears(ctx: Context, judged: 'judged_now' | 'judged_past', mo
   await sql`update owed o set arrears = jsonb_build_array(jsonb_build_object('month', ${month}::text, 'fen', j.fen)) || o.arrears, arrears_fen = o.arrears_fen + j.fen
     from ${sql.raw(judged)} j where o.open and j.person = o.person and j.programme = o.programme and j.outcome = 'due'
       and not exists (select from benefits.line l where l.district = ${ctx.principal.district} and l.person = o.person and l.programme = o.programme
-        and l.for_month = ${month} and l.kind in ('month', 'arrear') and l.state in ('due', 'sent', 'paid', 'reissued'))`.execute(ctx.db)
+        and l.for_month = ${month} and l.kind in ('month', 'arrear') and l.state in ('due', 'sent', 'paid', 'reissued'))`.execute(
+    ctx.db,
+  )
 }
 
 /** The day a finding was first made stays, so its term runs on from then. */
@@ -103,7 +108,9 @@ async function replaceJudgements(ctx: Context, dueOn: Day) {
       complete = excluded.complete, since_month = excluded.since_month, arrears_fen = excluded.arrears_fen, arrears_months = excluded.arrears_months,
       arrears = excluded.arrears, priority = excluded.priority, computed_at = excluded.computed_at,
       found_on = case when benefits.judgement.outcome = excluded.outcome then benefits.judgement.found_on else excluded.found_on end,
-      due_on = case when benefits.judgement.outcome = excluded.outcome then benefits.judgement.due_on else excluded.due_on end`.execute(ctx.db)
+      due_on = case when benefits.judgement.outcome = excluded.outcome then benefits.judgement.due_on else excluded.due_on end`.execute(
+    ctx.db,
+  )
   await sql`delete from benefits.judgement where district = ${district} and computed_at <> ${ctx.now}`.execute(ctx.db)
 }
 
@@ -111,7 +118,8 @@ async function replaceJudgements(ctx: Context, dueOn: Day) {
 async function findAnomalies(ctx: Context, month: Month): Promise<number> {
   const district = ctx.principal.district
   const due = await addWorkingDays(ctx, today(ctx), 3)
-  const unfounded = await sql`insert into benefits.anomaly (district, id, person, area, kind, programme, month, detail, opened_by_name, due_on)
+  const unfounded =
+    await sql`insert into benefits.anomaly (district, id, person, area, kind, programme, month, detail, opened_by_name, due_on)
     select ${district}, gen_random_uuid(), e.person, e.area, 'paid-not-due', e.programme, ${month}::text,
       jsonb_build_object('outcome', coalesce(n.outcome, 'none'), 'missing', coalesce(n.missing, '[]')), ${ctx.principal.name}, ${due}::date
     from benefits.entitlement e left join judged_now n on n.person = e.person and n.programme = e.programme
@@ -119,7 +127,8 @@ async function findAnomalies(ctx: Context, month: Month): Promise<number> {
       and not exists (select from benefits.anomaly a where a.district = ${district} and a.person = e.person and a.kind = 'paid-not-due'
         and a.programme = e.programme and a.closed_at is null)
     on conflict do nothing`.execute(ctx.db)
-  const late = await sql`insert into benefits.anomaly (district, id, person, area, kind, programme, month, fen, opened_by_name, due_on)
+  const late =
+    await sql`insert into benefits.anomaly (district, id, person, area, kind, programme, month, fen, opened_by_name, due_on)
     select ${district}, gen_random_uuid(), l.person, max(l.area), 'paid-after-death', l.programme, l.for_month, sum(l.fen), ${ctx.principal.name}, ${due}::date
     from benefits.line l join registry.person p on p.district = l.district and p.id = l.person
     where l.district = ${district} and l.kind = 'month' and l.state in ('paid', 'sent') and p.died_on is not null and (l.for_month || '-01')::date > p.died_on

@@ -8,14 +8,28 @@ import { sql } from 'kysely'
 import type * as contract from '../../contract-cases.ts'
 
 interface Anomaly {
-  id: string; person: string; kind: string; programme: string | null; month: string | null; opened_by: string | null; closed_at: Date | null
-  verdict: string | null; note: string
+  id: string
+  person: string
+  kind: string
+  programme: string | null
+  month: string | null
+  opened_by: string | null
+  closed_at: Date | null
+  verdict: string | null
+  note: string
 }
 
-export async function closeAnomaly(ctx: Context, input: InputOf<typeof contract.closeAnomaly>): Promise<ReplyOf<typeof contract.closeAnomaly>> {
+export async function closeAnomaly(
+  ctx: Context,
+  input: InputOf<typeof contract.closeAnomaly>,
+): Promise<ReplyOf<typeof contract.closeAnomaly>> {
   const { id, verdict, note } = input.body
   const district = ctx.principal.district
-  const found = (await sql<Anomaly>`select * from benefits.anomaly where district = ${district} and id = ${input.params.id} for update`.execute(ctx.db)).rows[0]
+  const found = (
+    await sql<Anomaly>`select * from benefits.anomaly where district = ${district} and id = ${input.params.id} for update`.execute(
+      ctx.db,
+    )
+  ).rows[0]
   if (!found) throw notFound('这条数据异常')
   if (found.closed_at) {
     if (found.verdict === verdict && found.note === note) return { id, outcome: 'exists' }
@@ -25,12 +39,19 @@ export async function closeAnomaly(ctx: Context, input: InputOf<typeof contract.
     throw forbidden('这条数据异常是您本人登记的事引起的，不能由您确认。', { next: '请由另一位工作人员确认。' })
   if (verdict === 'not-so' && (found.kind === 'death' || found.kind === 'move'))
     throw refused(found.kind === 'death' ? '去世登记还在，不能只把异常关掉。' : '迁出登记还在，不能只把异常关掉。', {
-      next: '误报的，请在老人档案里撤销登记，待遇会自动恢复。', citation: { rule: '去世与迁出登记' },
+      next: '误报的，请在老人档案里撤销登记，待遇会自动恢复。',
+      citation: { rule: '去世与迁出登记' },
     })
   await sql`update benefits.anomaly set closed_at = ${ctx.now}, closed_by = ${ctx.principal.staff}, closed_by_name = ${ctx.principal.name},
     verdict = ${verdict}, note = ${note} where district = ${district} and id = ${found.id}`.execute(ctx.db)
   if (verdict === 'confirmed' && (found.kind === 'death' || found.kind === 'move')) await stopHeld(ctx, found)
-  await audit(ctx, { event: 'anomaly.closed', object: `anomaly:${found.id}`, person: found.person, reason: note, details: { kind: found.kind, verdict } })
+  await audit(ctx, {
+    event: 'anomaly.closed',
+    object: `anomaly:${found.id}`,
+    person: found.person,
+    reason: note,
+    details: { kind: found.kind, verdict },
+  })
   return { id, outcome: 'created' }
 }
 
@@ -42,5 +63,10 @@ async function stopHeld(ctx: Context, found: Anomaly) {
         and kind = 'entitlement' and undone_at is null)
     returning id, programme, end_month`.execute(ctx.db)
   for (const stream of stopped.rows)
-    await announce(ctx, 'benefit-stopped', { person: found.person, programme: stream.programme, entitlement: stream.id, lastMonth: stream.end_month })
+    await announce(ctx, 'benefit-stopped', {
+      person: found.person,
+      programme: stream.programme,
+      entitlement: stream.id,
+      lastMonth: stream.end_month,
+    })
 }

@@ -28,15 +28,26 @@ afterAll(() => world.close())
 /** One elder with a running allowance paid from July to October, an unsent line for November and an open case for another programme. */
 beforeEach(async () => {
   person = await plantPerson(world, { name: '丁某全' })
-  await world.owner(`insert into benefits.entitlement (district, id, person, area, programme, start_month) values (4, $1, $2, $3, 'service-subsidy', '2026-07')`, [newId(), person, VILLAGE])
+  await world.owner(
+    `insert into benefits.entitlement (district, id, person, area, programme, start_month) values (4, $1, $2, $3, 'service-subsidy', '2026-07')`,
+    [newId(), person, VILLAGE],
+  )
   for (const [index, month] of ['2026-07', '2026-08', '2026-09', '2026-10', '2026-11'].entries()) {
     const run = newId()
-    await world.owner(`insert into benefits.run (district, id, month, number, kind, state, made_by_name) values (4, $1, $2, 1, 'shadow', 'approved', '测')`, [run, month])
-    await world.owner(`insert into benefits.line (district, run, person, programme, for_month, area, fen, pack, version, row_id, state)
-      values (4, $1, $2, 'service-subsidy', $3, $4, 20000, 'service-subsidy', 1, 'a', $5)`, [run, person, month, VILLAGE, index < 4 ? 'paid' : 'due'])
+    await world.owner(
+      `insert into benefits.run (district, id, month, number, kind, state, made_by_name) values (4, $1, $2, 1, 'shadow', 'approved', '测')`,
+      [run, month],
+    )
+    await world.owner(
+      `insert into benefits.line (district, run, person, programme, for_month, area, fen, pack, version, row_id, state)
+      values (4, $1, $2, 'service-subsidy', $3, $4, 20000, 'service-subsidy', 1, 'a', $5)`,
+      [run, person, month, VILLAGE, index < 4 ? 'paid' : 'due'],
+    )
   }
   await as('系统', (ctx) => runCheck(ctx, async () => {}))
-  await as('陈雨桐', (ctx) => startCases(ctx, { body: { id: newId(), items: [{ person, programme: 'old-age-allowance' }], way: 'town-check', note: '' } }))
+  await as('陈雨桐', (ctx) =>
+    startCases(ctx, { body: { id: newId(), items: [{ person, programme: 'old-age-allowance' }], way: 'town-check', note: '' } }),
+  )
 })
 
 const as = <T>(staff: string, act: (ctx: Context) => Promise<T>) => world.as({ district: DISTRICT, staff }, act)
@@ -53,7 +64,13 @@ async function undo() {
 async function everything() {
   const tables = ['entitlement', 'line', 'benefit_case', 'adjustment', 'anomaly']
   const open: Record<string, string> = { adjustment: `and state <> 'cancelled'`, anomaly: 'and closed_at is null' }
-  const found = await Promise.all(tables.map((table) => world.owner(`select to_jsonb(t) as row from benefits.${table} t where person = $1 ${open[table] ?? ''} order by 1`, [person])))
+  const found = await Promise.all(
+    tables.map((table) =>
+      world.owner(`select to_jsonb(t) as row from benefits.${table} t where person = $1 ${open[table] ?? ''} order by 1`, [
+        person,
+      ]),
+    ),
+  )
   return Object.fromEntries(tables.map((table, i) => [table, found[i]!.map((one) => one.row)]))
 }
 
@@ -63,7 +80,12 @@ test('a death holds every stream and unsent line, stops open cases, and puts wha
   expect(after.entitlement).toMatchObject([{ state: 'held', hold_reason: '去世待确认', end_month: '2026-08' }])
   expect(after.line!.filter((line) => line.state === 'held').map((line) => line.for_month)).toEqual(['2026-11'])
   expect(after.benefit_case).toMatchObject([{ state: 'withdrawn' }])
-  expect(after.adjustment!.map((one) => [one.kind, one.for_month, one.fen])).toEqual(expect.arrayContaining([['recovery', '2026-09', -20_000], ['recovery', '2026-10', -20_000]]))
+  expect(after.adjustment!.map((one) => [one.kind, one.for_month, one.fen])).toEqual(
+    expect.arrayContaining([
+      ['recovery', '2026-09', -20_000],
+      ['recovery', '2026-10', -20_000],
+    ]),
+  )
   expect(after.adjustment).toHaveLength(2)
   const queue = await as('何志远', (ctx) => listQueue(ctx, { params: { queue: 'anomalies' }, query: { page: 1, size: 200 } }))
   expect(queue.rows.find((row) => row.person === person)).toMatchObject({ state: 'death', arrearsFen: 40_000, next: '确认停发' })
@@ -80,7 +102,9 @@ test('undoing works after a second person confirmed too, and gives back what was
   const before = await everything()
   await die()
   const [anomaly] = await world.owner('select id from benefits.anomaly where kind = $$death$$ and person = $1', [person])
-  await as('何志远', (ctx) => closeAnomaly(ctx, { params: { id: anomaly.id }, body: { id: newId(), verdict: 'confirmed', note: '已见死亡证明' } }))
+  await as('何志远', (ctx) =>
+    closeAnomaly(ctx, { params: { id: anomaly.id }, body: { id: newId(), verdict: 'confirmed', note: '已见死亡证明' } }),
+  )
   expect((await everything()).entitlement).toMatchObject([{ state: 'stopped', end_month: '2026-08' }])
   await world.owner(`update benefits.adjustment set settled_fen = -20000 where person = $1 and for_month = '2026-09'`, [person])
   await undo()
@@ -101,10 +125,15 @@ test('dying twice by two sources proposes no month twice, and one undo brings ba
 test('who reported the death cannot confirm it, and it cannot be waved away while the report stands', async () => {
   await die()
   const [anomaly] = await world.owner('select id from benefits.anomaly where kind = $$death$$ and person = $1', [person])
-  const close = (staff: string, verdict: 'confirmed' | 'not-so') => as(staff, (ctx) => closeAnomaly(ctx, { params: { id: anomaly.id }, body: { id: newId(), verdict, note: '核实' } }))
+  const close = (staff: string, verdict: 'confirmed' | 'not-so') =>
+    as(staff, (ctx) => closeAnomaly(ctx, { params: { id: anomaly.id }, body: { id: newId(), verdict, note: '核实' } }))
   await expect(close('陈雨桐', 'confirmed')).rejects.toThrow('不能由您确认')
   await expect(close('何志远', 'not-so')).rejects.toThrow('去世登记还在')
-  await expect(world.as({ district: 5, staff: '别区' }, (ctx) => closeAnomaly(ctx, { params: { id: anomaly.id }, body: { id: newId(), verdict: 'confirmed', note: '核实' } }))).rejects.toThrow('没有找到')
+  await expect(
+    world.as({ district: 5, staff: '别区' }, (ctx) =>
+      closeAnomaly(ctx, { params: { id: anomaly.id }, body: { id: newId(), verdict: 'confirmed', note: '核实' } }),
+    ),
+  ).rejects.toThrow('没有找到')
 })
 
 test('a move out of the district holds and restores in the same way', async () => {
@@ -116,19 +145,29 @@ test('a move out of the district holds and restores in the same way', async () =
 })
 
 test('after a move to another town of the district the stream belongs to that town, whose officer alone sees the case', async () => {
-  await as('陈雨桐', (ctx) => onRelocated(ctx, { event: 'person-relocated', body: { person, area: OTHER_TOWN, day: '2026-11-20' } }))
+  await as('陈雨桐', (ctx) =>
+    onRelocated(ctx, { event: 'person-relocated', body: { person, area: OTHER_TOWN, day: '2026-11-20' } }),
+  )
   const after = await everything()
   expect([after.entitlement![0].area, after.benefit_case![0].area]).toEqual([OTHER_TOWN, OTHER_TOWN])
   await world.owner('update registry.person set area = $2 where id = $1', [person, OTHER_TOWN])
-  const seen = (area: number) => world.as({ district: DISTRICT, areas: [area], staff: '镇' }, (ctx) => listQueue(ctx, { params: { queue: 'town-check' }, query: { page: 1, size: 200 } }))
-  expect([(await seen(OTHER_TOWN)).rows.some((row) => row.person === person), (await seen(VILLAGE)).rows.some((row) => row.person === person)]).toEqual([true, false])
+  const seen = (area: number) =>
+    world.as({ district: DISTRICT, areas: [area], staff: '镇' }, (ctx) =>
+      listQueue(ctx, { params: { queue: 'town-check' }, query: { page: 1, size: 200 } }),
+    )
+  expect([
+    (await seen(OTHER_TOWN)).rows.some((row) => row.person === person),
+    (await seen(VILLAGE)).rows.some((row) => row.person === person),
+  ]).toEqual([true, false])
 })
 
 test('the nightly check opens an anomaly for a stream that nobody is owed any more, once', async () => {
   const check = () => as('系统', (ctx) => runCheck(ctx, async () => {}))
   await check()
   await check()
-  expect(await world.owner(`select kind, programme from benefits.anomaly where person = $1`, [person])).toEqual([{ kind: 'paid-not-due', programme: 'service-subsidy' }])
+  expect(await world.owner(`select kind, programme from benefits.anomaly where person = $1`, [person])).toEqual([
+    { kind: 'paid-not-due', programme: 'service-subsidy' },
+  ])
 })
 
 test('after all of this no invariant is broken', async () => {

@@ -36,19 +36,32 @@ async function endStreams(ctx: Context, cause: Cause, person: string, day: Day) 
   await stopCases(ctx, cause, person, day)
   const overpaid = await proposeRecoveries(ctx, cause, person, day, last)
   if (streams.length > 0 || overpaid.fen > 0) await askSecondPerson(ctx, cause, person, day, last, streams, overpaid)
-  await audit(ctx, { event: 'streams.held', object: `person:${person}`, person, details: { cause, day, lastMonth: last, streams: streams.length, overpaidFen: overpaid.fen } })
+  await audit(ctx, {
+    event: 'streams.held',
+    object: `person:${person}`,
+    person,
+    details: { cause, day, lastMonth: last, streams: streams.length, overpaidFen: overpaid.fen },
+  })
 }
 
-interface Stream { id: string; area: number; programme: string }
+interface Stream {
+  id: string
+  area: number
+  programme: string
+}
 
 async function holdStreams(ctx: Context, cause: Cause, person: string, day: Day, last: Month): Promise<Stream[]> {
   const district = ctx.principal.district
-  const running = await sql<Stream & { before: object }>`select id, area, programme, to_jsonb(e) as before from benefits.entitlement e
+  const running = await sql<
+    Stream & { before: object }
+  >`select id, area, programme, to_jsonb(e) as before from benefits.entitlement e
     where district = ${district} and person = ${person} and state <> 'stopped' order by id for update`.execute(ctx.db)
   for (const stream of running.rows) {
     await remember(ctx, cause, person, stream.area, day, 'entitlement', { id: stream.id }, stream.before)
     await sql`update benefits.entitlement set state = 'held', hold_reason = ${WORDS[cause].hold}, review_on = null,
-      end_month = least(coalesce(end_month, ${last}), ${last}), version = version + 1 where district = ${district} and id = ${stream.id}`.execute(ctx.db)
+      end_month = least(coalesce(end_month, ${last}), ${last}), version = version + 1 where district = ${district} and id = ${stream.id}`.execute(
+      ctx.db,
+    )
   }
   return running.rows
 }
@@ -58,7 +71,9 @@ async function holdLines(ctx: Context, cause: Cause, person: string, day: Day, l
   const district = ctx.principal.district
   const lines = await sql<{ run: string; programme: string; kind: string; for_month: string; area: number; before: object }>`
     select l.run, l.programme, l.kind, l.for_month, l.area, to_jsonb(l) as before from benefits.line l
-    where district = ${district} and person = ${person} and state = 'due' and kind = 'month' and for_month > ${last} for update`.execute(ctx.db)
+    where district = ${district} and person = ${person} and state = 'due' and kind = 'month' and for_month > ${last} for update`.execute(
+    ctx.db,
+  )
   for (const { before, area, ...key } of lines.rows) {
     await remember(ctx, cause, person, area, day, 'line', { ...key, person }, before)
     await sql`update benefits.line set state = 'held', state_reason = ${WORDS[cause].hold}, state_at = ${ctx.now}
@@ -69,7 +84,11 @@ async function holdLines(ctx: Context, cause: Cause, person: string, day: Day, l
 
 async function stopCases(ctx: Context, cause: Cause, person: string, day: Day) {
   const district = ctx.principal.district
-  const open = await sql<{ id: string; area: number; before: object }>`select id, area, to_jsonb(c) as before from benefits.benefit_case c
+  const open = await sql<{
+    id: string
+    area: number
+    before: object
+  }>`select id, area, to_jsonb(c) as before from benefits.benefit_case c
     where district = ${district} and person = ${person} and state in ${OPEN_CASES} order by id for update`.execute(ctx.db)
   for (const found of open.rows) {
     await remember(ctx, cause, person, found.area, day, 'benefit_case', { id: found.id }, found.before)
@@ -79,7 +98,13 @@ async function stopCases(ctx: Context, cause: Cause, person: string, day: Day) {
   }
 }
 
-async function proposeRecoveries(ctx: Context, cause: Cause, person: string, day: Day, last: Month): Promise<{ fen: number; months: Month[] }> {
+async function proposeRecoveries(
+  ctx: Context,
+  cause: Cause,
+  person: string,
+  day: Day,
+  last: Month,
+): Promise<{ fen: number; months: Month[] }> {
   const district = ctx.principal.district
   const origin = `${cause}:${day}:${newId()}`
   const made = await sql<{ id: string; area: number; fen: number; for_month: string }>`
@@ -91,21 +116,43 @@ async function proposeRecoveries(ctx: Context, cause: Cause, person: string, day
         and a.programme = l.programme and a.for_month = l.for_month and a.kind = 'recovery' and a.state <> 'cancelled')
     group by l.programme, l.for_month having sum(l.fen) > 0 returning id, area, fen, for_month`.execute(ctx.db)
   for (const row of made.rows) await remember(ctx, cause, person, row.area, day, 'adjustment', { id: row.id }, null)
-  return { fen: made.rows.reduce((sum, row) => sum - row.fen, 0), months: [...new Set(made.rows.map((row) => row.for_month))].sort() }
+  return {
+    fen: made.rows.reduce((sum, row) => sum - row.fen, 0),
+    months: [...new Set(made.rows.map((row) => row.for_month))].sort(),
+  }
 }
 
-async function askSecondPerson(ctx: Context, cause: Cause, person: string, day: Day, last: Month, streams: Stream[], overpaid: { fen: number; months: Month[] }) {
+async function askSecondPerson(
+  ctx: Context,
+  cause: Cause,
+  person: string,
+  day: Day,
+  last: Month,
+  streams: Stream[],
+  overpaid: { fen: number; months: Month[] },
+) {
   const id = newId()
   const made = await sql<{ area: number }>`
     insert into benefits.anomaly (district, id, person, area, kind, month, fen, detail, opened_by, opened_by_name, due_on)
     select ${ctx.principal.district}, ${id}, p.id, p.area, ${WORDS[cause].anomaly}, ${last}, ${overpaid.fen},
       ${JSON.stringify({ day, lastMonth: last, programmes: streams.map((stream) => stream.programme), overpaidMonths: overpaid.months })}::jsonb,
       ${ctx.principal.staff}, ${ctx.principal.name}, ${await addWorkingDays(ctx, today(ctx), 3)}::date
-    from registry.person p where p.district = ${ctx.principal.district} and p.id = ${person} on conflict do nothing returning area`.execute(ctx.db)
+    from registry.person p where p.district = ${ctx.principal.district} and p.id = ${person} on conflict do nothing returning area`.execute(
+    ctx.db,
+  )
   if (made.rows[0]) await remember(ctx, cause, person, made.rows[0].area, day, 'anomaly', { id }, null)
 }
 
-async function remember(ctx: Context, cause: Cause, person: string, area: number, day: Day, kind: string, object: object, before: object | null) {
+async function remember(
+  ctx: Context,
+  cause: Cause,
+  person: string,
+  area: number,
+  day: Day,
+  kind: string,
+  object: object,
+  before: object | null,
+) {
   await sql`insert into benefits.life_effect (district, id, person, area, cause, day, kind, object, before)
     values (${ctx.principal.district}, ${newId()}, ${person}, ${area}, ${cause}, ${day}, ${kind}, ${JSON.stringify(object)}::jsonb,
       ${before === null ? null : JSON.stringify(before)}::jsonb)`.execute(ctx.db)
@@ -122,7 +169,9 @@ async function restore(ctx: Context, cause: Cause, person: string) {
   await sql`update benefits.line t set (state, state_reason, state_at) =
     (select b.state, b.state_reason, b.state_at from jsonb_populate_record(null::benefits.line, f.before) b)
     from ${first} where f.kind = 'line' and t.district = f.district and t.run = (f.object->>'run')::uuid and t.person = f.person
-      and t.programme = f.object->>'programme' and t.kind = f.object->>'kind' and t.for_month = f.object->>'for_month' and t.state = 'held'`.execute(ctx.db)
+      and t.programme = f.object->>'programme' and t.kind = f.object->>'kind' and t.for_month = f.object->>'for_month' and t.state = 'held'`.execute(
+    ctx.db,
+  )
   const cases = await sql<{ id: string; area: number }>`update benefits.benefit_case t set (state, holder_name, version) =
     (select b.state, b.holder_name, b.version from jsonb_populate_record(null::benefits.benefit_case, f.before) b)
     from ${first} where f.kind = 'benefit_case' and t.district = f.district and t.id = (f.object->>'id')::uuid

@@ -33,14 +33,20 @@ export async function decideCase(ctx: Context, input: InputOf<typeof contract.de
   return verdict === 'grant' ? decideToGrant(ctx, found, id, judged, reason) : decideToRefuse(ctx, found, id, judged, reason)
 }
 
-export async function decideCases(ctx: Context, input: InputOf<typeof contract.decideCases>): Promise<ReplyOf<typeof contract.decideCases>> {
+export async function decideCases(
+  ctx: Context,
+  input: InputOf<typeof contract.decideCases>,
+): Promise<ReplyOf<typeof contract.decideCases>> {
   const { id, cases } = input.body
   let granted = 0
   let monthlyFen = 0
   let outcome: 'created' | 'exists' = 'exists'
   for (const item of [...cases].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const step = derivedId(id, item.id)
-    const reply = await decideCase(ctx, { params: { id: item.id }, body: { id: step, version: item.version, verdict: 'grant', reason: '', faults: [] } })
+    const reply = await decideCase(ctx, {
+      params: { id: item.id },
+      body: { id: step, version: item.version, verdict: 'grant', reason: '', faults: [] },
+    })
     if (reply.outcome === 'created') outcome = 'created'
     granted++
     const sum = await sql<{ fen: number }>`select coalesce(monthly_fen, 0) as fen from benefits.benefit_case
@@ -64,10 +70,17 @@ async function returnCase(ctx: Context, found: CaseRecord, id: string, faults: s
   return { id, outcome: 'created', state: 'returned', decisionNumber: null }
 }
 
-async function decideToGrant(ctx: Context, found: CaseRecord, id: string, judged: ProgrammeVerdict, reason: string): Promise<Reply> {
+async function decideToGrant(
+  ctx: Context,
+  found: CaseRecord,
+  id: string,
+  judged: ProgrammeVerdict,
+  reason: string,
+): Promise<Reply> {
   if (judged.dueFen <= 0)
     throw refused(`办件 ${found.number} 按现在的事实不够条件，不能批准：${failing(judged)}。`, {
-      next: judged.next || '请核对这一项事实；确实不符合的，请作不予批准。', citation: citationOf(judged),
+      next: judged.next || '请核对这一项事实；确实不符合的，请作不予批准。',
+      citation: citationOf(judged),
     })
   const settings = await caseSettings(ctx)
   const [number] = await decisionNumbers(ctx, 1)
@@ -85,9 +98,17 @@ async function decideToGrant(ctx: Context, found: CaseRecord, id: string, judged
   return { id, outcome: 'created', state, decisionNumber: number! }
 }
 
-async function decideToRefuse(ctx: Context, found: CaseRecord, id: string, judged: ProgrammeVerdict, reason: string): Promise<Reply> {
+async function decideToRefuse(
+  ctx: Context,
+  found: CaseRecord,
+  id: string,
+  judged: ProgrammeVerdict,
+  reason: string,
+): Promise<Reply> {
   if (judged.dueFen > 0 && !reason.trim())
-    throw invalid('按规则这位老人够条件，不予批准必须写明理由。', { next: '请写明是哪一条、依据什么；如果是事实有误，请先改事实。' })
+    throw invalid('按规则这位老人够条件，不予批准必须写明理由。', {
+      next: '请写明是哪一条、依据什么；如果是事实有误，请先改事实。',
+    })
   const [number] = await decisionNumbers(ctx, 1)
   await addStep(ctx, found, { id, step: 'refused', note: reason || refusalText(judged) })
   await decided(ctx, found, number!, judged)
@@ -98,11 +119,18 @@ async function decideToRefuse(ctx: Context, found: CaseRecord, id: string, judge
 
 async function decided(ctx: Context, found: CaseRecord, number: string, judged: ProgrammeVerdict) {
   await sql`update benefits.benefit_case set decision_number = ${number}, explanation = ${JSON.stringify(judged)}::jsonb, decided_by = ${ctx.principal.staff},
-    decided_by_name = ${ctx.principal.name}, decided_at = ${ctx.now} where district = ${ctx.principal.district} and id = ${found.id}`.execute(ctx.db)
+    decided_by_name = ${ctx.principal.name}, decided_at = ${ctx.now} where district = ${ctx.principal.district} and id = ${found.id}`.execute(
+    ctx.db,
+  )
 }
 
 const tell = (ctx: Context, found: CaseRecord, verdict: string, number: string | null) =>
-  audit(ctx, { event: 'case.decided', object: `case:${found.id}`, person: found.person, details: { number: found.number, verdict, decision: number } })
+  audit(ctx, {
+    event: 'case.decided',
+    object: `case:${found.id}`,
+    person: found.person,
+    details: { number: found.number, verdict, decision: number },
+  })
 
 /** The failing or missing condition in words: condition, value used, source. */
 export function failing(judged: ProgrammeVerdict): string {
@@ -111,7 +139,10 @@ export function failing(judged: ProgrammeVerdict): string {
   if (bad.length === 0) return '没有一行规则适用'
   return bad
     .map((line) =>
-      line.verdict === 'missing' ? `还缺“${line.condition}”` : `“${line.condition}”要求${line.wanted}，现为${line.value ?? '无'}（${line.source ?? '未注明来源'}${line.reportedOn ? `，${line.reportedOn}` : ''}）`)
+      line.verdict === 'missing'
+        ? `还缺“${line.condition}”`
+        : `“${line.condition}”要求${line.wanted}，现为${line.value ?? '无'}（${line.source ?? '未注明来源'}${line.reportedOn ? `，${line.reportedOn}` : ''}）`,
+    )
     .join('；')
 }
 

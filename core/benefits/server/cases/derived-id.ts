@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 
 export function derivedId(client: string, ...parts: string[]): string {
-  const hex = createHash('sha256').update([client, ...parts].join('|')).digest('hex')
+  const hex = createHash('sha256')
+    .update([client, ...parts].join('|'))
+    .digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

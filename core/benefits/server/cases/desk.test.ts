@@ -39,10 +39,21 @@ test('a town officer sees neither the jobs of others nor other towns', async () 
 
 test('the month card shows the newest run with the one before it, and nothing where there is none', async () => {
   expect(await world.as({ district: 5 }, showDeskMonth)).toEqual({ run: null })
-  for (const [month, fen] of [['2026-10', 100], ['2026-11', 300]])
-    await world.owner(`insert into benefits.run (district, id, month, state, total_fen, payees, lines, made_by_name, snapshot_at) values (4, $1, $2, 'approved', $3, 2, 3, '陈雨桐', now())`, [newId(), month, fen])
+  for (const [month, fen] of [
+    ['2026-10', 100],
+    ['2026-11', 300],
+  ])
+    await world.owner(
+      `insert into benefits.run (district, id, month, state, total_fen, payees, lines, made_by_name, snapshot_at) values (4, $1, $2, 'approved', $3, 2, 3, '陈雨桐', now())`,
+      [newId(), month, fen],
+    )
   const { run } = await world.as({ district: DISTRICT }, showDeskMonth)
-  expect(run).toMatchObject({ month: '2026-11', totalFen: 300, before: { month: '2026-10', totalFen: 100 }, stateTitle: '已批准' })
+  expect(run).toMatchObject({
+    month: '2026-11',
+    totalFen: 300,
+    before: { month: '2026-10', totalFen: 100 },
+    stateTitle: '已批准',
+  })
 })
 
 test('every line of the cases side has a permission, and every write an audit event', () => {

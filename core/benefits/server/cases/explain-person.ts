@@ -12,7 +12,10 @@ import type { ProgrammeVerdict } from '../../contract-explain.ts'
 import { programmeVerdicts } from './judge-person.ts'
 import { ageColumn, nameColumn, placeRows } from './places.ts'
 
-export async function explainPerson(ctx: Context, input: InputOf<typeof contract.explainPerson>): Promise<ReplyOf<typeof contract.explainPerson>> {
+export async function explainPerson(
+  ctx: Context,
+  input: InputOf<typeof contract.explainPerson>,
+): Promise<ReplyOf<typeof contract.explainPerson>> {
   const { person } = input.params
   const month = input.query.month ?? monthOf(today(ctx))
   const who = await personHead(ctx, person)
@@ -21,15 +24,25 @@ export async function explainPerson(ctx: Context, input: InputOf<typeof contract
   const receivedFen = programmes.reduce((sum, one) => sum + one.receivedFen, 0)
   await audit(ctx, { event: 'person.benefits-explained', object: `person:${person}`, person, details: { month } })
   return {
-    person, ...who, month, dueFen, receivedFen, gapFen: dueFen - receivedFen, sentence: sentence(programmes, dueFen - receivedFen, month), programmes,
-    months: await lastMonths(ctx, person, month), example: programmes.some((one) => one.amount?.status === 'example'),
+    person,
+    ...who,
+    month,
+    dueFen,
+    receivedFen,
+    gapFen: dueFen - receivedFen,
+    sentence: sentence(programmes, dueFen - receivedFen, month),
+    programmes,
+    months: await lastMonths(ctx, person, month),
+    example: programmes.some((one) => one.amount?.status === 'example'),
   }
 }
 
 export async function personHead(ctx: Context, person: string): Promise<{ name: string; age: number; place: string }> {
   const found = await sql<{ name: string; age: number; place: string }>`with place as (${placeRows(ctx)})
     select ${nameColumn(ctx)} as name, ${ageColumn(ctx)} as age, coalesce(w.town || w.village, '') as place
-    from registry.person p left join place w on w.area = p.area where p.district = ${ctx.principal.district} and p.id = ${person}`.execute(ctx.db)
+    from registry.person p left join place w on w.area = p.area where p.district = ${ctx.principal.district} and p.id = ${person}`.execute(
+    ctx.db,
+  )
   if (!found.rows[0]) throw notFound('这位老人')
   return found.rows[0]
 }
@@ -38,7 +51,8 @@ export async function personHead(ctx: Context, person: string): Promise<{ name: 
 export function sentence(programmes: ProgrammeVerdict[], gapFen: number, month: Month): string {
   const unclaimed = programmes.find((one) => one.state === 'unclaimed')
   if (unclaimed) {
-    const since = unclaimed.sinceMonth && unclaimed.sinceMonth < month ? `${monthWords(unclaimed.sinceMonth)}起就该领` : '本月就该领'
+    const since =
+      unclaimed.sinceMonth && unclaimed.sinceMonth < month ? `${monthWords(unclaimed.sinceMonth)}起就该领` : '本月就该领'
     return `${unclaimed.title}，${since}，一直没有领过。`
   }
   const held = programmes.find((one) => one.state === 'held')
@@ -74,6 +88,9 @@ async function lastMonths(ctx: Context, person: string, month: Month) {
   const money = new Map(lines.rows.map((row) => [row.month, row]))
   const missing = new Map(owed.rows.map((row) => [row.month, row.fen]))
   return monthsBetween(from, month).map((one) => ({
-    month: one, paidFen: money.get(one)?.paid ?? 0, toPayFen: money.get(one)?.pending ?? 0, owedFen: missing.get(one) ?? 0,
+    month: one,
+    paidFen: money.get(one)?.paid ?? 0,
+    toPayFen: money.get(one)?.pending ?? 0,
+    owedFen: missing.get(one) ?? 0,
   }))
 }

@@ -18,7 +18,7 @@ export const judgeByRules: Judge = {
     if (!known) return []
     const facts: Record<string, FactValue> = { ...known }
     const sources = await sourcesOn(ctx, person, on)
-    if (facts['person.alive'] === false) facts['person.alive'] = (await livedOn(ctx, person, firstDay(month)))
+    if (facts['person.alive'] === false) facts['person.alive'] = await livedOn(ctx, person, firstDay(month))
     const judged = tables.map((one) => judgedBy(ctx, one, explain(one.table, facts, { on }), sources))
     return shutOut(ctx, judged, on)
   },
@@ -27,16 +27,23 @@ export const judgeByRules: Judge = {
 /** What is known of one elder on a day, by fact name; undefined when nobody of that id is on the register. */
 export async function factsOn(ctx: Context, person: string, names: string[], on: Day): Promise<Facts | undefined> {
   const wide = populationSql(ctx.catalogue, [...new Set([...names, 'person.birth'])], on, ctx.principal.district)
-  const found = await sql<Record<string, FactValue>>`select x.* from (${sql.raw(wide)}) x where x.person = ${person}`.execute(ctx.db)
+  const found = await sql<Record<string, FactValue>>`select x.* from (${sql.raw(wide)}) x where x.person = ${person}`.execute(
+    ctx.db,
+  )
   const row = found.rows[0]
   if (!row) return undefined
   // Age follows from the birth day inside the rules, so that the next birthday can be told.
-  return Object.fromEntries([...names, 'person.birth'].filter((name) => name !== 'person.age').map((name) => [name, row[columnOf(name)]]))
+  return Object.fromEntries(
+    [...names, 'person.birth'].filter((name) => name !== 'person.age').map((name) => [name, row[columnOf(name)]]),
+  )
 }
 
 /** The month of death is still owed to whoever lived on its first day, as in judge-population. */
 async function livedOn(ctx: Context, person: string, day: Day): Promise<boolean> {
-  const found = await sql`select from registry.person where district = ${ctx.principal.district} and id = ${person} and (died_on is null or died_on >= ${day})`.execute(ctx.db)
+  const found =
+    await sql`select from registry.person where district = ${ctx.principal.district} and id = ${person} and (died_on is null or died_on >= ${day})`.execute(
+      ctx.db,
+    )
   return found.rows.length > 0
 }
 
@@ -49,9 +56,12 @@ interface Source {
 }
 
 async function sourcesOn(ctx: Context, person: string, on: Day): Promise<Map<string, Source>> {
-  const found = await sql<Source>`select f.kind, s.id, s.label, s.reported_on::text as reported_on, f.valid_from::text as valid_from
+  const found =
+    await sql<Source>`select f.kind, s.id, s.label, s.reported_on::text as reported_on, f.valid_from::text as valid_from
     from registry.fact_winning f join registry.source s on s.district = f.district and s.id = f.source
-    where f.district = ${ctx.principal.district} and f.person = ${person} and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on})`.execute(ctx.db)
+    where f.district = ${ctx.principal.district} and f.person = ${person} and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on})`.execute(
+      ctx.db,
+    )
   return new Map(found.rows.map((row) => [row.kind, row]))
 }
 
@@ -60,14 +70,24 @@ function judgedBy(ctx: Context, { pack, version, table }: ReadTable, told: Expla
   const row = shown && table.rows[shown.index - 1]
   const money = table.outputs.find((output) => output.type === 'money')
   const amount = row?.amount
-  const title = (name: string) => ctx.catalogue.facts.get(name)?.title ?? table.inputs.find((input) => input.fact === name)?.name ?? name
+  const title = (name: string) =>
+    ctx.catalogue.facts.get(name)?.title ?? table.inputs.find((input) => input.fact === name)?.name ?? name
   return {
     programme: pack,
     outcome: told.outcome === 'row' ? 'due' : told.outcome === 'missing' ? 'missing' : 'none',
     fen: told.outcome === 'row' && money ? Number(told.output[money.name] ?? 0) : 0,
     why: (shown?.inputs ?? []).filter((cell) => cell.cell !== '-' && cell.cell !== '').map((cell) => whyLine(ctx, cell, sources)),
-    citation: table.ground.document ? { document: table.ground.document, clause: row?.clause ?? table.ground.clause ?? '' } : null,
-    amount: amount ? { status: amount.status, document: amount.document ?? null, clause: amount.clause ?? null, decision: amount.decision ?? null } : null,
+    citation: table.ground.document
+      ? { document: table.ground.document, clause: row?.clause ?? table.ground.clause ?? '' }
+      : null,
+    amount: amount
+      ? {
+          status: amount.status,
+          document: amount.document ?? null,
+          clause: amount.clause ?? null,
+          decision: amount.decision ?? null,
+        }
+      : null,
     table: { title: table.title, pack, version, row: told.outcome === 'row' ? told.row : null },
     missing: told.outcome === 'missing' ? told.missing.map((name) => ({ name, title: title(name) })) : [],
     excludedBy: null,
@@ -80,9 +100,14 @@ function whyLine(ctx: Context, cell: CellTrace, sources: Map<string, Source>): W
   const source = sources.get(kind)
   const own = cell.fact.startsWith('person.')
   return {
-    condition: cell.input, wanted: cell.cell, fact: cell.fact, value: cell.verdict === 'missing' ? null : cell.text,
+    condition: cell.input,
+    wanted: cell.cell,
+    fact: cell.fact,
+    value: cell.verdict === 'missing' ? null : cell.text,
     verdict: cell.verdict === 'pass' ? 'met' : cell.verdict === 'fail' ? 'not-met' : 'missing',
-    source: source?.label ?? (own ? '人员档案' : null), sourceId: source?.id ?? null, reportedOn: source?.reported_on ?? null,
+    source: source?.label ?? (own ? '人员档案' : null),
+    sourceId: source?.id ?? null,
+    reportedOn: source?.reported_on ?? null,
     since: own ? null : (source?.valid_from ?? null),
   }
 }
@@ -104,4 +129,3 @@ async function shutOut(ctx: Context, judged: Judged[], on: Day): Promise<Judged[
   }
   return judged
 }
-

@@ -22,7 +22,11 @@ interface Standing {
   lacking: { name: string; title: string }[] | null
 }
 
-export async function programmeVerdicts(ctx: Context, person: string, month: Month = monthOf(today(ctx))): Promise<ProgrammeVerdict[]> {
+export async function programmeVerdicts(
+  ctx: Context,
+  person: string,
+  month: Month = monthOf(today(ctx)),
+): Promise<ProgrammeVerdict[]> {
   const judged = await theJudge().person(ctx, person, month)
   const known = new Map((await standings(ctx, person, month)).map((row) => [row.programme, row]))
   const verdicts = judged.map((one) => verdictFrom(one, known.get(one.programme)))
@@ -31,13 +35,44 @@ export async function programmeVerdicts(ctx: Context, person: string, month: Mon
 
 export async function programmeVerdict(ctx: Context, person: string, programme: string, month: Month): Promise<ProgrammeVerdict> {
   const found = (await programmeVerdicts(ctx, person, month)).find((one) => one.programme === programme)
-  return found ?? verdictFrom(
-    { programme, outcome: 'none', fen: 0, why: [], citation: null, amount: null, table: null, missing: [], excludedBy: null, nextChange: null }, undefined)
+  return (
+    found ??
+    verdictFrom(
+      {
+        programme,
+        outcome: 'none',
+        fen: 0,
+        why: [],
+        citation: null,
+        amount: null,
+        table: null,
+        missing: [],
+        excludedBy: null,
+        nextChange: null,
+      },
+      undefined,
+    )
+  )
 }
 
-const ORDER: ProgrammeVerdict['state'][] = ['unclaimed', 'paid-not-due', 'in-case', 'held', 'missing', 'receiving', 'excluded', 'none']
+const ORDER: ProgrammeVerdict['state'][] = [
+  'unclaimed',
+  'paid-not-due',
+  'in-case',
+  'held',
+  'missing',
+  'receiving',
+  'excluded',
+  'none',
+]
 const STATE_TITLES: Record<ProgrammeVerdict['state'], string> = {
-  receiving: '发放中', unclaimed: '应享未享', 'in-case': '办理中', held: '暂停', missing: '还缺事实', excluded: '已享同类', none: '不符合',
+  receiving: '发放中',
+  unclaimed: '应享未享',
+  'in-case': '办理中',
+  held: '暂停',
+  missing: '还缺事实',
+  excluded: '已享同类',
+  none: '不符合',
   'paid-not-due': '已发，现不符合',
 }
 
@@ -45,11 +80,24 @@ function verdictFrom(one: Judged, known: Standing | undefined): ProgrammeVerdict
   const state = stateOf(one, known)
   const lacking = [...one.missing, ...(known?.lacking ?? []).filter((fact) => fact.name === 'payee')]
   return {
-    programme: one.programme, title: programmeTitle(one.programme), state, stateTitle: STATE_TITLES[state],
-    dueFen: one.outcome === 'due' ? one.fen : 0, receivedFen: known?.received ?? 0, why: one.why, citation: one.citation, amount: one.amount, table: one.table,
-    missing: state === 'unclaimed' || state === 'in-case' ? lacking : one.missing, excludedBy: one.excludedBy,
-    next: nextStep(state, one, known, lacking), nextChange: one.nextChange, sinceMonth: known?.since_month ?? null,
-    arrearsFen: known?.arrears_fen ?? 0, arrearsMonths: known?.arrears_months ?? 0, complete: one.outcome === 'due' && (known?.complete ?? false),
+    programme: one.programme,
+    title: programmeTitle(one.programme),
+    state,
+    stateTitle: STATE_TITLES[state],
+    dueFen: one.outcome === 'due' ? one.fen : 0,
+    receivedFen: known?.received ?? 0,
+    why: one.why,
+    citation: one.citation,
+    amount: one.amount,
+    table: one.table,
+    missing: state === 'unclaimed' || state === 'in-case' ? lacking : one.missing,
+    excludedBy: one.excludedBy,
+    next: nextStep(state, one, known, lacking),
+    nextChange: one.nextChange,
+    sinceMonth: known?.since_month ?? null,
+    arrearsFen: known?.arrears_fen ?? 0,
+    arrearsMonths: known?.arrears_months ?? 0,
+    complete: one.outcome === 'due' && (known?.complete ?? false),
     benefitCase: known?.case_id ? { id: known.case_id, number: known.case_number!, state: known.case_state! } : null,
   }
 }
@@ -61,7 +109,12 @@ function stateOf(one: Judged, known: Standing | undefined): ProgrammeVerdict['st
   return one.outcome === 'due' ? 'unclaimed' : one.outcome
 }
 
-function nextStep(state: ProgrammeVerdict['state'], one: Judged, known: Standing | undefined, lacking: { title: string }[]): string {
+function nextStep(
+  state: ProgrammeVerdict['state'],
+  one: Judged,
+  known: Standing | undefined,
+  lacking: { title: string }[],
+): string {
   const told = state === 'in-case' && one.outcome !== 'due' ? one.outcome : state
   switch (told) {
     case 'unclaimed':
@@ -99,6 +152,8 @@ async function standings(ctx: Context, person: string, month: Month): Promise<St
     left join benefits.benefit_case c on c.district = ${district} and c.person = ${person} and c.programme = k.programme
       and c.state in ('town-check', 'returned', 'district-decision', 'public-notice', 'objection')
     left join lateral (select sum(fen) as received from benefits.line where district = ${district} and person = ${person} and programme = k.programme
-      and for_month = ${month} and kind in ('month', 'arrear') and state in ('paid', 'sent', 'reissued')) l on true`.execute(ctx.db)
+      and for_month = ${month} and kind in ('month', 'arrear') and state in ('paid', 'sent', 'reissued')) l on true`.execute(
+    ctx.db,
+  )
   return found.rows
 }

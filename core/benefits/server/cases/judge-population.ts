@@ -17,20 +17,29 @@ export async function readTables(ctx: Context, on: Day, asKnownOn?: Date): Promi
   return published.flatMap((one) => {
     const parsed = parseTable(one.table)
     // One unreadable table pays and refuses nobody; it must not stop the others.
-    if (!parsed.table) ctx.log.error({ pack: one.pack, version: one.version, problems: parsed.problems }, 'published table cannot be read')
+    if (!parsed.table)
+      ctx.log.error({ pack: one.pack, version: one.version, problems: parsed.problems }, 'published table cannot be read')
     return parsed.table ? [{ ...one, table: parsed.table }] : []
   })
 }
 
-export const factsOf = (tables: readonly ReadTable[]) => [...new Set(tables.flatMap((one) => one.table.inputs.map((input) => input.fact)))]
+export const factsOf = (tables: readonly ReadTable[]) => [
+  ...new Set(tables.flatMap((one) => one.table.inputs.map((input) => input.fact))),
+]
 
 export async function judgePopulation(ctx: Context, month: Month, into: string) {
   const on = judgingDay(month)
   const tables = await readTables(ctx, on)
   const wide = `${into}_wide`
-  await sql.raw(`create temporary table "${wide}" on commit drop as ${populationSql(ctx.catalogue, [...factsOf(tables), 'person.alive'], on, ctx.principal.district)}`).execute(ctx.db)
+  await sql
+    .raw(
+      `create temporary table "${wide}" on commit drop as ${populationSql(ctx.catalogue, [...factsOf(tables), 'person.alive'], on, ctx.principal.district)}`,
+    )
+    .execute(ctx.db)
   // The month of death is still owed to whoever lived on its first day.
-  await sql.raw(`update "${wide}" set person_alive = (died_on >= date '${firstDay(month)}') where died_on is not null`).execute(ctx.db)
+  await sql
+    .raw(`update "${wide}" set person_alive = (died_on >= date '${firstDay(month)}') where died_on is not null`)
+    .execute(ctx.db)
   await judgeWide(ctx, tables, on, wide, into)
   await sql.raw(`drop table "${wide}"`).execute(ctx.db)
 }
@@ -49,11 +58,14 @@ function judgedRows(ctx: Context, { pack, version, table }: ReadTable, on: Day, 
   const { rowCase } = toSql(table, bind, { on, birthColumn: 'w.birth' })
   const { outputs } = toSql(table, bind, { on, birthColumn: 'w.birth', rowColumn: 'w.hit' })
   const money = table.outputs.find((output) => output.type === 'money')
-  const perRow = (text: (row: Table['rows'][number]) => string) => `(array[${table.rows.map((row) => literal(text(row))).join(', ')}]::text[])[w.hit]`
-  const lacking = table.inputs.filter((input) => !input.fact.startsWith('person.')).map((input) => {
-    const title = ctx.catalogue.facts.get(input.fact)?.title ?? input.name
-    return `case when ${bind(input.fact)} is null then jsonb_build_array(jsonb_build_object('name', ${literal(input.fact)}, 'title', ${literal(title)})) else '[]'::jsonb end`
-  })
+  const perRow = (text: (row: Table['rows'][number]) => string) =>
+    `(array[${table.rows.map((row) => literal(text(row))).join(', ')}]::text[])[w.hit]`
+  const lacking = table.inputs
+    .filter((input) => !input.fact.startsWith('person.'))
+    .map((input) => {
+      const title = ctx.catalogue.facts.get(input.fact)?.title ?? input.name
+      return `case when ${bind(input.fact)} is null then jsonb_build_array(jsonb_build_object('name', ${literal(input.fact)}, 'title', ${literal(title)})) else '[]'::jsonb end`
+    })
   return `select w.person, w.area, ${literal(pack)}, case when w.hit > 0 then 'due' else 'missing' end, ${perRow((row) => row.id)},
       ${money ? `coalesce(${outputs[money.name]}, 0)` : '0'}, ${literal(pack)}, ${version}, ${literal(table.ground.document ?? '')},
       coalesce(${perRow((row) => row.clause ?? table.ground.clause ?? '')}, ${literal(table.ground.clause ?? '')}),
@@ -66,9 +78,10 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 /** Of benefits that shut each other out only one is paid: the first named, or the higher one where the rule says so. */
 async function shutOut(ctx: Context, into: string, rule: Exclusion) {
   const order = orderOf(rule)
-  const better = rule.keep === 'higher' || rule.keep === '就高'
-    ? sql`(o.fen > t.fen or (o.fen = t.fen and array_position(${order}::text[], o.programme) < array_position(${order}::text[], t.programme)))`
-    : sql`array_position(${order}::text[], o.programme) < array_position(${order}::text[], t.programme)`
+  const better =
+    rule.keep === 'higher' || rule.keep === '就高'
+      ? sql`(o.fen > t.fen or (o.fen = t.fen and array_position(${order}::text[], o.programme) < array_position(${order}::text[], t.programme)))`
+      : sql`array_position(${order}::text[], o.programme) < array_position(${order}::text[], t.programme)`
   await sql`update ${sql.ref(into)} t set outcome = 'excluded' where t.outcome = 'due' and t.programme = any(${order}::text[])
     and exists (select from ${sql.ref(into)} o where o.person = t.person and o.outcome = 'due' and o.programme = any(${order}::text[])
       and o.programme <> t.programme and ${better})`.execute(ctx.db)

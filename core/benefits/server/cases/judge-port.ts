@@ -25,7 +25,10 @@ export interface Judge {
    */
   population(ctx: Context, month: Month, into: string): Promise<void>
   /** The amount again from the frozen input and the frozen table of a run; null when that run kept no snapshot of the elder. */
-  knownThen?(ctx: Context, line: { run: string; person: string; programme: string; pack: string; version: number; for_month: Month }): Promise<number | null>
+  knownThen?(
+    ctx: Context,
+    line: { run: string; person: string; programme: string; pack: string; version: number; for_month: Month },
+  ): Promise<number | null>
 }
 
 let current: Judge | undefined

@@ -20,10 +20,18 @@ export async function listQueue(ctx: Context, input: Input): Promise<ReplyOf<typ
     from q join registry.person p on p.district = ${ctx.principal.district} and p.id = q.person
     left join place w on w.area = p.area
     where ${filters(input.query)})`
-  const rows = await sql<Listed>`${from} select key, benefit_case, number, state, person, programme, monthly_fen, arrears_fen, arrears_months, since_month,
+  const rows =
+    await sql<Listed>`${from} select key, benefit_case, number, state, person, programme, monthly_fen, arrears_fen, arrears_months, since_month,
       due_on::text as due_on, complete, missing, priority, next, version, town, village, name, age, coalesce(overdue_days, 0)::int as overdue_days
     from listed order by due_on nulls last, priority, key limit ${size} offset ${offsetOf({ page, size })}`.execute(ctx.db)
-  const sums = await sql<{ total: number; persons: number; monthly: number; arrears: number; complete: number; incomplete: number }>`${from}
+  const sums = await sql<{
+    total: number
+    persons: number
+    monthly: number
+    arrears: number
+    complete: number
+    incomplete: number
+  }>`${from}
     select count(*)::int as total, count(distinct person)::int as persons, coalesce(sum(monthly_fen), 0)::bigint as monthly,
       coalesce(sum(arrears_fen), 0)::bigint as arrears, (count(distinct person) filter (where complete))::int as complete,
       (count(distinct person) filter (where not complete))::int as incomplete from listed`.execute(ctx.db)
@@ -31,7 +39,13 @@ export async function listQueue(ctx: Context, input: Input): Promise<ReplyOf<typ
   return {
     rows: rows.rows.map(toRow),
     total: sum.total,
-    sums: { persons: sum.persons, monthlyFen: sum.monthly, arrearsFen: sum.arrears, complete: sum.complete, incomplete: sum.incomplete },
+    sums: {
+      persons: sum.persons,
+      monthlyFen: sum.monthly,
+      arrearsFen: sum.arrears,
+      complete: sum.complete,
+      incomplete: sum.incomplete,
+    },
     asOf: await checkedAt(ctx),
   }
 }
@@ -47,23 +61,59 @@ function filters(query: Input['query']): RawBuilder<unknown> {
 }
 
 interface Listed {
-  key: string; benefit_case: string | null; number: string | null; state: string; person: string; programme: string | null
-  monthly_fen: number; arrears_fen: number; arrears_months: number; since_month: string | null; due_on: string | null
-  complete: boolean; missing: { name: string; title: string }[]; priority: number; next: string; version: number
-  town: string; village: string; name: string; age: number; overdue_days: number
+  key: string
+  benefit_case: string | null
+  number: string | null
+  state: string
+  person: string
+  programme: string | null
+  monthly_fen: number
+  arrears_fen: number
+  arrears_months: number
+  since_month: string | null
+  due_on: string | null
+  complete: boolean
+  missing: { name: string; title: string }[]
+  priority: number
+  next: string
+  version: number
+  town: string
+  village: string
+  name: string
+  age: number
+  overdue_days: number
 }
 
 const toRow = (row: Listed): QueueRow => ({
-  key: row.key, benefitCase: row.benefit_case, number: row.number, state: row.state, person: row.person, name: row.name, age: row.age,
-  town: row.town, village: row.village, programme: row.programme, programmeTitle: programmeTitle(row.programme),
-  monthlyFen: row.monthly_fen, arrearsFen: row.arrears_fen, arrearsMonths: row.arrears_months, sinceMonth: row.since_month,
-  dueOn: row.due_on, overdueDays: row.overdue_days, complete: row.complete, missing: row.missing, priority: row.priority, next: row.next,
+  key: row.key,
+  benefitCase: row.benefit_case,
+  number: row.number,
+  state: row.state,
+  person: row.person,
+  name: row.name,
+  age: row.age,
+  town: row.town,
+  village: row.village,
+  programme: row.programme,
+  programmeTitle: programmeTitle(row.programme),
+  monthlyFen: row.monthly_fen,
+  arrearsFen: row.arrears_fen,
+  arrearsMonths: row.arrears_months,
+  sinceMonth: row.since_month,
+  dueOn: row.due_on,
+  overdueDays: row.overdue_days,
+  complete: row.complete,
+  missing: row.missing,
+  priority: row.priority,
+  next: row.next,
   version: row.version,
 })
 
 /** When the register was last checked as a whole. */
 export async function checkedAt(ctx: Context): Promise<string | null> {
-  const found = await sql<{ at: Date | null }>`select max(computed_at) as at from benefits.judgement where district = ${ctx.principal.district}`.execute(ctx.db)
+  const found = await sql<{
+    at: Date | null
+  }>`select max(computed_at) as at from benefits.judgement where district = ${ctx.principal.district}`.execute(ctx.db)
   return found.rows[0]?.at?.toISOString() ?? null
 }
 

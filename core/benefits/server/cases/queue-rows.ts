@@ -19,7 +19,11 @@ export async function queueRows(ctx: Context, queue: QueueKey): Promise<RawBuild
       return cases(ctx, sql`c.state = 'town-check'`, '核实')
     case 'overdue': {
       const soon = await addWorkingDays(ctx, today(ctx), 3)
-      return cases(ctx, sql`c.state in ('town-check', 'returned', 'district-decision', 'objection') and c.due_on <= ${soon}`, '催办')
+      return cases(
+        ctx,
+        sql`c.state in ('town-check', 'returned', 'district-decision', 'objection') and c.due_on <= ${soon}`,
+        '催办',
+      )
     }
     case 'notice-ended':
       return cases(ctx, sql`c.state = 'public-notice' and c.notice_to < ${today(ctx)}`, '确认批准')

@@ -6,9 +6,13 @@ import { sql } from 'kysely'
 export async function onRelocated(ctx: Context, { body }: Announcement) {
   const { district } = ctx.principal
   const { person, area } = body as { person: string; area: number }
-  await sql`update benefits.entitlement set area = ${area} where district = ${district} and person = ${person} and state <> 'stopped'`.execute(ctx.db)
+  await sql`update benefits.entitlement set area = ${area} where district = ${district} and person = ${person} and state <> 'stopped'`.execute(
+    ctx.db,
+  )
   await sql`update benefits.benefit_case set area = ${area} where district = ${district} and person = ${person}
     and state in ('town-check', 'returned', 'district-decision', 'public-notice', 'objection')`.execute(ctx.db)
-  await sql`update benefits.anomaly set area = ${area} where district = ${district} and person = ${person} and closed_at is null`.execute(ctx.db)
+  await sql`update benefits.anomaly set area = ${area} where district = ${district} and person = ${person} and closed_at is null`.execute(
+    ctx.db,
+  )
   await sql`update benefits.judgement set area = ${area} where district = ${district} and person = ${person}`.execute(ctx.db)
 }

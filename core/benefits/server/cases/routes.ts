@@ -1,5 +1,13 @@
 // Everything the cases side gives to the room's capability: routes, reactions, todos, jobs, permissions and invariants.
-import { type Capability, type Invariant, type MountedRoute, type PermissionLine, type Reaction, route, type Todo } from '@songhe/kernel/capability'
+import {
+  type Capability,
+  type Invariant,
+  type MountedRoute,
+  type PermissionLine,
+  type Reaction,
+  route,
+  type Todo,
+} from '@songhe/kernel/capability'
 import * as contract from '../../contract-cases.ts'
 import { QUEUES, type QueueKey } from '../../contract-cases.ts'
 import { runCheck, checkEntitlements } from './check-entitlements.ts'
@@ -72,7 +80,12 @@ export const casesJobs: NonNullable<Capability['jobs']> = {
 }
 
 const todo = (key: QueueKey, permission: string, order: number): Todo => ({
-  key: `cases.${key}`, title: QUEUES[key], permission, path: `/desk?queue=${key}`, order, count: async (ctx) => (await countQueue(ctx, key)).count,
+  key: `cases.${key}`,
+  title: QUEUES[key],
+  permission,
+  path: `/desk?queue=${key}`,
+  order,
+  count: async (ctx) => (await countQueue(ctx, key)).count,
 })
 
 export const casesTodos: Todo[] = [
@@ -88,17 +101,20 @@ export const casesTodos: Todo[] = [
 
 export const casesInvariants: Invariant[] = [
   {
-    name: 'no-running-stream-of-the-dead', title: '去世老人没有仍在发放的待遇',
+    name: 'no-running-stream-of-the-dead',
+    title: '去世老人没有仍在发放的待遇',
     sql: `select e.district, e.id from benefits.entitlement e join registry.person p on p.district = e.district and p.id = e.person
       where p.died_on is not null and e.state = 'running'`,
   },
   {
-    name: 'granted-case-has-a-stream', title: '已批准的办件都有待遇',
+    name: 'granted-case-has-a-stream',
+    title: '已批准的办件都有待遇',
     sql: `select c.district, c.id from benefits.benefit_case c where c.state = 'granted'
       and not exists (select from benefits.entitlement e where e.district = c.district and e.benefit_case = c.id)`,
   },
   {
-    name: 'nobody-decides-their-own', title: '办件的发起人和决定人不是同一人',
+    name: 'nobody-decides-their-own',
+    title: '办件的发起人和决定人不是同一人',
     sql: 'select district, id from benefits.benefit_case where decided_by is not null and decided_by = opened_by',
   },
 ]

@@ -15,7 +15,13 @@ export interface CaseSettings {
   lastMonthAfterDeath: 'month-of-death' | 'month-before'
 }
 
-const DEFAULTS: CaseSettings = { dueDays: 20, noticeDays: 7, noticeForConfirmed: false, lookbackMonths: 12, lastMonthAfterDeath: 'month-of-death' }
+const DEFAULTS: CaseSettings = {
+  dueDays: 20,
+  noticeDays: 7,
+  noticeForConfirmed: false,
+  lookbackMonths: 12,
+  lastMonthAfterDeath: 'month-of-death',
+}
 
 export async function caseSettings(ctx: Context): Promise<CaseSettings> {
   const found = await sql<{ value: Partial<CaseSettings> }>`

@@ -16,8 +16,16 @@ import { addWorkingDays } from './working-days.ts'
 type Reply = ReplyOf<typeof contract.startCases>
 
 interface Found {
-  person: string; programme: string; area: number; fen: number; complete: boolean; missing: { title: string }[]; name_masked: string
-  open_case: string | null; running: boolean; town: string | null
+  person: string
+  programme: string
+  area: number
+  fen: number
+  complete: boolean
+  missing: { title: string }[]
+  name_masked: string
+  open_case: string | null
+  running: boolean
+  town: string | null
 }
 
 export async function startCases(ctx: Context, input: InputOf<typeof contract.startCases>): Promise<Reply> {
@@ -34,7 +42,11 @@ export async function startCases(ctx: Context, input: InputOf<typeof contract.st
   const rows = wanted.map((item, i) => {
     const row = found.get(`${item.person}/${item.programme}`)!
     return {
-      id: ids[i], number: numbers[i], person: item.person, programme: item.programme, step: derivedId(id, item.person, item.programme, 'step'),
+      id: ids[i],
+      number: numbers[i],
+      person: item.person,
+      programme: item.programme,
+      step: derivedId(id, item.person, item.programme, 'step'),
       holder: way === 'confirm' ? '区民政局（待复核）' : `${row.town ?? '镇街'}（待核实）`,
     }
   })
@@ -44,12 +56,20 @@ export async function startCases(ctx: Context, input: InputOf<typeof contract.st
       j.since_month, j.fen, j.row_id, j.pack, j.version, j.document, j.clause, j.arrears, j.arrears_fen, j.missing, j.priority,
       least(j.due_on, ${dueOn}::date), r.holder, ${ctx.principal.staff}, ${ctx.principal.name}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, number text, person uuid, programme text, holder text)
-    join benefits.judgement j on j.district = ${ctx.principal.district} and j.person = r.person and j.programme = r.programme`.execute(ctx.db)
+    join benefits.judgement j on j.district = ${ctx.principal.district} and j.person = r.person and j.programme = r.programme`.execute(
+    ctx.db,
+  )
   await sql`insert into benefits.case_step (district, id, benefit_case, area, step, by_staff, by_name, note)
     select c.district, r.step, c.id, c.area, ${way === 'confirm' ? 'confirmed' : 'opened'}, ${ctx.principal.staff}, ${ctx.principal.name}, ${note}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, step uuid)
     join benefits.benefit_case c on c.district = ${ctx.principal.district} and c.id = r.id`.execute(ctx.db)
-  for (const row of rows) await audit(ctx, { event: 'case.opened', object: `case:${row.id}`, person: row.person, details: { number: row.number, programme: row.programme, way } })
+  for (const row of rows)
+    await audit(ctx, {
+      event: 'case.opened',
+      object: `case:${row.id}`,
+      person: row.person,
+      details: { number: row.number, programme: row.programme, way },
+    })
   return { outcome: 'created', ...(await startedCases(ctx, ids)) }
 }
 
@@ -71,16 +91,27 @@ function check(row: Found | undefined, programme: string, way: 'town-check' | 'c
   const title = programmeTitle(programme)
   if (!row)
     throw refused(`有一位老人按现有事实不够领${title}，不能发起办理。`, {
-      next: '请打开老人档案看缺哪个条件；事实刚改过的，请先重新核对应享待遇。', citation: { rule: title },
+      next: '请打开老人档案看缺哪个条件；事实刚改过的，请先重新核对应享待遇。',
+      citation: { rule: title },
     })
   if (row.running) throw conflict(`${row.name_masked}的${title}已在发放。`, { next: '请到待遇页查看，不用再办。' })
-  if (row.open_case) throw conflict(`${row.name_masked}的${title}已有办件 ${row.open_case}。`, { next: '请打开这个办件继续办理。' })
+  if (row.open_case)
+    throw conflict(`${row.name_masked}的${title}已有办件 ${row.open_case}。`, { next: '请打开这个办件继续办理。' })
   if (way === 'confirm' && !row.complete)
-    throw invalid(`${row.name_masked}还缺${row.missing.map((fact) => fact.title).join('、')}，不能免申即享。`, { next: '请先补齐，或改为派镇街核实。' })
+    throw invalid(`${row.name_masked}还缺${row.missing.map((fact) => fact.title).join('、')}，不能免申即享。`, {
+      next: '请先补齐，或改为派镇街核实。',
+    })
 }
 
 async function startedCases(ctx: Context, ids: string[]): Promise<Omit<Reply, 'outcome'>> {
-  const found = await sql<{ id: string; number: string; person: string; programme: string; monthly_fen: number; arrears_fen: number }>`
+  const found = await sql<{
+    id: string
+    number: string
+    person: string
+    programme: string
+    monthly_fen: number
+    arrears_fen: number
+  }>`
     select id, number, person, programme, monthly_fen, arrears_fen from benefits.benefit_case
     where district = ${ctx.principal.district} and id = any(${ids}::uuid[]) order by number`.execute(ctx.db)
   return {

@@ -18,13 +18,33 @@ export const eightyJudge: Judge = {
     const source = { source: '公安人口库', sourceId: null, reportedOn: '2026-11-03', since: null }
     return [
       {
-        programme: 'old-age-allowance', outcome: old && alive ? 'due' : 'none', fen: old && alive ? 10_000 : 0,
+        programme: 'old-age-allowance',
+        outcome: old && alive ? 'due' : 'none',
+        fen: old && alive ? 10_000 : 0,
         why: [
-          { condition: '年龄', wanted: '>= 80', fact: 'person.age', value: `${age}`, verdict: old ? 'met' : 'not-met', ...source },
-          { condition: '在世', wanted: 'true', fact: 'person.alive', value: alive ? '是' : '否', verdict: alive ? 'met' : 'not-met', ...source },
+          {
+            condition: '年龄',
+            wanted: '>= 80',
+            fact: 'person.age',
+            value: `${age}`,
+            verdict: old ? 'met' : 'not-met',
+            ...source,
+          },
+          {
+            condition: '在世',
+            wanted: 'true',
+            fact: 'person.alive',
+            value: alive ? '是' : '否',
+            verdict: alive ? 'met' : 'not-met',
+            ...source,
+          },
         ],
-        citation: { document: DOCUMENT, clause: CLAUSE }, amount: { status: 'example', document: null, clause: null, decision: '示例决定-开州-1' },
-        table: { title: '高龄津贴月标准', pack: 'old-age-allowance', version: 1, row: old ? '80+' : null }, missing: [], excludedBy: null, nextChange: null,
+        citation: { document: DOCUMENT, clause: CLAUSE },
+        amount: { status: 'example', document: null, clause: null, decision: '示例决定-开州-1' },
+        table: { title: '高龄津贴月标准', pack: 'old-age-allowance', version: 1, row: old ? '80+' : null },
+        missing: [],
+        excludedBy: null,
+        nextChange: null,
       },
     ]
   },

@@ -4,7 +4,11 @@ import type { Capability } from '@songhe/kernel/capability'
 import type { TestWorld } from '@songhe/kernel/testing'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './routes.ts'
 
-const tables = (name: string, migrations: string): Capability => ({ name, title: name, migrations: new URL(migrations, import.meta.url) })
+const tables = (name: string, migrations: string): Capability => ({
+  name,
+  title: name,
+  migrations: new URL(migrations, import.meta.url),
+})
 
 export const casesRoom: Capability[] = [
   tables('registry', '../../../registry/migrations/'),
@@ -13,7 +17,11 @@ export const casesRoom: Capability[] = [
   {
     ...tables('benefits', '../../migrations/'),
     permissions: { ...casesPermissions, 'registry.names': { title: '查看姓名', roles: [] } },
-    routes: casesRoutes, reactions: casesReactions, jobs: casesJobs, todos: casesTodos, invariants: casesInvariants,
+    routes: casesRoutes,
+    reactions: casesReactions,
+    jobs: casesJobs,
+    todos: casesTodos,
+    invariants: casesInvariants,
   },
 ]
 
@@ -39,7 +47,10 @@ export interface Planted {
 }
 
 /** One invented elder, with a bank account unless told otherwise. */
-export async function plantPerson(world: TestWorld, { name = '张某英', birth = '1940-03-12', area = VILLAGE, payee = true, district = DISTRICT }: Planted = {}) {
+export async function plantPerson(
+  world: TestWorld,
+  { name = '张某英', birth = '1940-03-12', area = VILLAGE, payee = true, district = DISTRICT }: Planted = {},
+) {
   const id = newId()
   await world.owner(
     `insert into registry.person (district, id, area, name, name_masked, sex, birth) values ($1, $2, $3, $4, $5, 'female', $6)`,

@@ -11,7 +11,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 test('counting working days skips the National Day holiday and counts its make-up Saturday', async () => {
-  const reached = await world.as({ district: 4 }, async (ctx) => [await addWorkingDays(ctx, '2026-09-30', 1), await addWorkingDays(ctx, '2026-09-30', 3)])
+  const reached = await world.as({ district: 4 }, async (ctx) => [
+    await addWorkingDays(ctx, '2026-09-30', 1),
+    await addWorkingDays(ctx, '2026-09-30', 3),
+  ])
   expect(reached).toEqual(['2026-10-08', '2026-10-10'])
 })
 

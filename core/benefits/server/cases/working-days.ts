@@ -12,7 +12,10 @@ const isWeekday = (day: Day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).ge
 /** Fills one year from the published holiday calendar, once; rows the office edited stay. */
 export async function fillWorkingDays(ctx: Context, year: number) {
   const district = ctx.principal.district
-  const known = await sql`select from benefits.working_day where district = ${district} and day between ${`${year}-01-01`} and ${`${year}-12-31`} limit 1`.execute(ctx.db)
+  const known =
+    await sql`select from benefits.working_day where district = ${district} and day between ${`${year}-01-01`} and ${`${year}-12-31`} limit 1`.execute(
+      ctx.db,
+    )
   if (known.rows.length > 0) return
   const rows: { day: Day; works: boolean; name: string }[] = []
   for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
@@ -31,7 +34,9 @@ export async function workingDaysFrom(ctx: Context, from: Day): Promise<(day: Da
   await fillWorkingDays(ctx, year)
   await fillWorkingDays(ctx, year + 1)
   const found = await sql<{ day: Day; works: boolean }>`
-    select day::text as day, works from benefits.working_day where district = ${ctx.principal.district} and day >= ${from}`.execute(ctx.db)
+    select day::text as day, works from benefits.working_day where district = ${ctx.principal.district} and day >= ${from}`.execute(
+    ctx.db,
+  )
   const exceptions = new Map(found.rows.map((row) => [row.day, row.works]))
   const works = (day: Day) => exceptions.get(day) ?? isWeekday(day)
   return (day, count) => {
@@ -49,16 +54,24 @@ export async function addWorkingDays(ctx: Context, day: Day, count: number): Pro
   return (await workingDaysFrom(ctx, day))(day, count)
 }
 
-export async function listWorkingDays(ctx: Context, input: InputOf<typeof contract.listWorkingDays>): Promise<ReplyOf<typeof contract.listWorkingDays>> {
+export async function listWorkingDays(
+  ctx: Context,
+  input: InputOf<typeof contract.listWorkingDays>,
+): Promise<ReplyOf<typeof contract.listWorkingDays>> {
   const { year } = input.query
   await fillWorkingDays(ctx, year)
   const found = await sql<{ day: string; works: boolean; name: string }>`
     select day::text as day, works, name from benefits.working_day
-    where district = ${ctx.principal.district} and day between ${`${year}-01-01`} and ${`${year}-12-31`} order by day`.execute(ctx.db)
+    where district = ${ctx.principal.district} and day between ${`${year}-01-01`} and ${`${year}-12-31`} order by day`.execute(
+    ctx.db,
+  )
   return { rows: found.rows }
 }
 
-export async function setWorkingDay(ctx: Context, input: InputOf<typeof contract.setWorkingDay>): Promise<ReplyOf<typeof contract.setWorkingDay>> {
+export async function setWorkingDay(
+  ctx: Context,
+  input: InputOf<typeof contract.setWorkingDay>,
+): Promise<ReplyOf<typeof contract.setWorkingDay>> {
   const { day, works, name } = input.body
   await fillWorkingDays(ctx, Number(day.slice(0, 4)))
   await sql`insert into benefits.working_day (district, day, works, name) values (${ctx.principal.district}, ${day}, ${works}, ${name})

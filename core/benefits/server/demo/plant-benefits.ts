@@ -51,7 +51,9 @@ async function insertStreams(ctx: Context, from: string, month: string, percent:
   await sql`insert into benefits.entitlement (district, id, person, area, programme, start_month, decision_number)
     select ${district}, gen_random_uuid(), j.person, j.area, j.programme, ${month}, ${decision} from ${sql.ref(from)} j
     where j.outcome = 'due' and abs(hashtext(j.person::text || j.programme)) % 100 < ${percent}
-      and not exists (select from benefits.entitlement e where e.district = ${district} and e.person = j.person and e.programme = j.programme)`.execute(ctx.db)
+      and not exists (select from benefits.entitlement e where e.district = ${district} and e.person = j.person and e.programme = j.programme)`.execute(
+    ctx.db,
+  )
 }
 
 async function payMonth(ctx: Context, plan: DemoPlan, month: string) {
@@ -59,13 +61,17 @@ async function payMonth(ctx: Context, plan: DemoPlan, month: string) {
   await startRun(ctx, { body: { id, month, kind: 'regular' } })
   await submitRun(ctx, { params: { id }, body: { note: '' } })
   await plan.asColleague('reviewer', async (reviewer) => {
-    for (const { key } of await listExceptions(reviewer, { params: { id } })) await seeException(reviewer, { params: { id, key } })
+    for (const { key } of await listExceptions(reviewer, { params: { id } }))
+      await seeException(reviewer, { params: { id, key } })
     await approveRun(reviewer, { params: { id }, body: { digest: (await getRun(reviewer, id)).digest } })
   })
   await plan.asColleague('finance', async (finance) => {
     const made = await makeBankFile(finance, { params: { id }, body: { id: newId(), profile: 'default' } })
     const sent = await downloadBankFile(finance, { params: { id: made.id } })
     const bytes = answerOfBank(sent.bytes, plan.seed)
-    await readReturnFile(finance, { params: { id: made.id }, file: { name: `${month}-回盘.csv`, mediaType: 'text/csv', bytes } } as never)
+    await readReturnFile(finance, {
+      params: { id: made.id },
+      file: { name: `${month}-回盘.csv`, mediaType: 'text/csv', bytes },
+    } as never)
   })
 }

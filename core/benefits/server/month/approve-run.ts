@@ -27,7 +27,8 @@ export async function submitRun(ctx: Context, { params, body }: InputOf<typeof c
 export async function approvalBar(ctx: Context, run: StoredRun): Promise<string | null> {
   if (run.state !== 'submitted') return null
   if (!ctx.principal.permissions.has('benefits.approve')) return '您的岗位不能批准发放。'
-  if (ctx.principal.staff === run.madeByStaff || ctx.principal.staff === run.submittedByStaff) return '经办和复核必须是两个人，您已经经办了这个批次。'
+  if (ctx.principal.staff === run.madeByStaff || ctx.principal.staff === run.submittedByStaff)
+    return '经办和复核必须是两个人，您已经经办了这个批次。'
   const unseen = await unseenExceptions(ctx, run)
   return unseen.length > 0 ? `还有例外没有看过：${unseen.join('、')}。` : null
 }
@@ -48,7 +49,11 @@ export async function approveRun(ctx: Context, { params, body }: InputOf<typeof 
   await sql`update benefits.entitlement e set last_paid_month = ${run.month} from benefits.line l where l.district = ${district} and l.run = ${run.id} and l.kind = 'month'
     and e.district = ${district} and e.id = l.entitlement and coalesce(e.last_paid_month, '') < ${run.month}`.execute(ctx.db)
   await noteStep(ctx, run.id, 'approved')
-  await audit(ctx, { event: 'run.approved', object: `run:${run.id}`, details: { month: run.month, totalFen: run.totalFen, payees: run.payees, digest: run.digest } })
+  await audit(ctx, {
+    event: 'run.approved',
+    object: `run:${run.id}`,
+    details: { month: run.month, totalFen: run.totalFen, payees: run.payees, digest: run.digest },
+  })
   await announce(ctx, 'run-approved', { run: run.id, month: run.month })
   return { id: run.id, outcome: 'created' }
 }
@@ -68,7 +73,9 @@ export async function discardRun(ctx: Context, { params, body }: InputOf<typeof 
   const run = await getRun(ctx, params.id, true)
   if (run.state === 'discarded') return { id: run.id, outcome: 'exists' }
   requireState(run, ['computed', 'submitted'], '作废')
-  await sql`update benefits.run set state = 'discarded', note = ${body.note} where district = ${ctx.principal.district} and id = ${run.id}`.execute(ctx.db)
+  await sql`update benefits.run set state = 'discarded', note = ${body.note} where district = ${ctx.principal.district} and id = ${run.id}`.execute(
+    ctx.db,
+  )
   await noteStep(ctx, run.id, 'discarded', body.note)
   await audit(ctx, { event: 'run.discarded', object: `run:${run.id}`, reason: body.note })
   return { id: run.id, outcome: 'created' }

@@ -54,17 +54,25 @@ export function readReturnText(bytes: Buffer): ReturnRow[] {
   const head = rows.findIndex((row) => row.some((cell) => cell.includes('账号')) && row.some((cell) => /结果|状态/.test(cell)))
   if (head < 0) return []
   const place = (pattern: RegExp) => rows[head]!.findIndex((cell) => pattern.test(cell))
-  const at = { number: place(/序号/), account: place(/账号/), amount: place(/金额/), result: place(/结果|状态/), reason: place(/原因|备注|说明/) }
+  const at = {
+    number: place(/序号/),
+    account: place(/账号/),
+    amount: place(/金额/),
+    result: place(/结果|状态/),
+    reason: place(/原因|备注|说明/),
+  }
   return rows.slice(head + 1).flatMap((row, i) => {
     if (row[0]?.startsWith('合计')) return []
     const result = row[at.result] ?? ''
-    return [{
-      line: head + i + 2,
-      number: /^\d+$/.test(row[at.number] ?? '') ? Number(row[at.number]) : null,
-      account: (row[at.account] ?? '').replace(/\s/g, ''),
-      fen: fen(row[at.amount] ?? '') ?? null,
-      paid: /成功|已入账|^0+$/.test(result) ? true : /失败|退回|退票|错误/.test(result) ? false : null,
-      reason: row[at.reason] ?? '',
-    }]
+    return [
+      {
+        line: head + i + 2,
+        number: /^\d+$/.test(row[at.number] ?? '') ? Number(row[at.number]) : null,
+        account: (row[at.account] ?? '').replace(/\s/g, ''),
+        fen: fen(row[at.amount] ?? '') ?? null,
+        paid: /成功|已入账|^0+$/.test(result) ? true : /失败|退回|退票|错误/.test(result) ? false : null,
+        reason: row[at.reason] ?? '',
+      },
+    ]
   })
 }

@@ -16,12 +16,15 @@ import { getRun } from './run-store.ts'
 import { startRun } from './start-run.ts'
 
 const monthOf = (text: string | undefined) => {
-  if (!text || !/^\d{4}-\d{2}$/.test(text)) throw invalid('请写月份，例如 2026-11。', { next: '例：npm run songhe -- month show 2026-11' })
+  if (!text || !/^\d{4}-\d{2}$/.test(text))
+    throw invalid('请写月份，例如 2026-11。', { next: '例：npm run songhe -- month show 2026-11' })
   return text
 }
 
 async function runOf(ctx: Context, month: string | undefined): Promise<string> {
-  const found = await sql<{ id: string }>`select id from benefits.run where district = ${ctx.principal.district} and month = ${monthOf(month)} and kind = 'regular'
+  const found = await sql<{
+    id: string
+  }>`select id from benefits.run where district = ${ctx.principal.district} and month = ${monthOf(month)} and kind = 'regular'
     and state <> 'discarded' order by number desc limit 1`.execute(ctx.db)
   if (!found.rows[0]) throw invalid(`${month} 还没有批次。`, { next: '请先用 month run 计算。' })
   return found.rows[0].id
@@ -29,7 +32,9 @@ async function runOf(ctx: Context, month: string | undefined): Promise<string> {
 
 export const commands: Command[] = [
   {
-    name: 'month run', title: '计算一个月', usage: 'month run <月份> [shadow]',
+    name: 'month run',
+    title: '计算一个月',
+    usage: 'month run <月份> [shadow]',
     async run(ctx, [month, kind], out) {
       const id = newId()
       await startRun(ctx, { body: { id, month: monthOf(month), kind: kind === 'shadow' ? 'shadow' : 'regular' } })
@@ -39,7 +44,9 @@ export const commands: Command[] = [
     },
   },
   {
-    name: 'month show', title: '列出每一笔：表、行、条款', usage: 'month show <月份>',
+    name: 'month show',
+    title: '列出每一笔：表、行、条款',
+    usage: 'month show <月份>',
     async run(ctx, [month], out) {
       const id = await runOf(ctx, month)
       const rows = []
@@ -49,11 +56,24 @@ export const commands: Command[] = [
         if (rows.length >= part.total) break
       }
       out.data({ run: await showRun(ctx, { params: { id } }), lines: rows })
-      for (const row of rows) out.say([row.name, row.title, yuan(row.fen), `${row.pack} 第${row.version}版 ${row.row}`, row.document, row.clause, row.stateTitle].join('\t'))
+      for (const row of rows)
+        out.say(
+          [
+            row.name,
+            row.title,
+            yuan(row.fen),
+            `${row.pack} 第${row.version}版 ${row.row}`,
+            row.document,
+            row.clause,
+            row.stateTitle,
+          ].join('\t'),
+        )
     },
   },
   {
-    name: 'month diff', title: '与上月比对', usage: 'month diff <月份>',
+    name: 'month diff',
+    title: '与上月比对',
+    usage: 'month diff <月份>',
     async run(ctx, [month], out) {
       const difference = await diffRun(ctx, { params: { id: await runOf(ctx, month) } })
       out.data(difference)
@@ -61,7 +81,9 @@ export const commands: Command[] = [
     },
   },
   {
-    name: 'month approve', title: '批准（须与经办不是同一人）', usage: 'month approve <月份>',
+    name: 'month approve',
+    title: '批准（须与经办不是同一人）',
+    usage: 'month approve <月份>',
     async run(ctx, [month], out) {
       const run = await getRun(ctx, await runOf(ctx, month))
       out.data(await approveRun(ctx, { params: { id: run.id }, body: { digest: run.digest } }))
@@ -69,7 +91,9 @@ export const commands: Command[] = [
     },
   },
   {
-    name: 'month bank-file', title: '生成并保存银行文件', usage: 'month bank-file <月份> [保存到]',
+    name: 'month bank-file',
+    title: '生成并保存银行文件',
+    usage: 'month bank-file <月份> [保存到]',
     async run(ctx, [month, place], out) {
       const made = await makeBankFile(ctx, { params: { id: await runOf(ctx, month) }, body: { id: newId(), profile: 'default' } })
       const file = await downloadBankFile(ctx, { params: { id: made.id } })
@@ -80,10 +104,15 @@ export const commands: Command[] = [
     },
   },
   {
-    name: 'month return-file', title: '读入银行回盘', usage: 'month return-file <银行文件编号> <回盘文件>',
+    name: 'month return-file',
+    title: '读入银行回盘',
+    usage: 'month return-file <银行文件编号> <回盘文件>',
     async run(ctx, [id, place], out) {
       if (!id || !place) throw invalid('请写银行文件编号和回盘文件。', { next: '编号见 month bank-file 的输出。' })
-      const read = await readReturnFile(ctx, { params: { id }, file: { name: path.basename(place), mediaType: 'text/csv', bytes: readFileSync(place) } } as never)
+      const read = await readReturnFile(ctx, {
+        params: { id },
+        file: { name: path.basename(place), mediaType: 'text/csv', bytes: readFileSync(place) },
+      } as never)
       out.data(read)
       out.say(`成功 ${read.paid}，退回 ${read.returned}，没有结果 ${read.missing}，对不上 ${read.unknown.length}`)
     },

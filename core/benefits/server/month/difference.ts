@@ -34,10 +34,18 @@ export function changedSql(ctx: Context, run: StoredRun, previous: StoredRun | u
     where c.fen is distinct from b.fen)`
 }
 
-export async function diffRun(ctx: Context, { params }: InputOf<typeof contract.diffRun>): Promise<ReplyOf<typeof contract.diffRun>> {
+export async function diffRun(
+  ctx: Context,
+  { params }: InputOf<typeof contract.diffRun>,
+): Promise<ReplyOf<typeof contract.diffRun>> {
   const run = await getRun(ctx, params.id)
   const previous = await previousRun(ctx, run.month)
-  const found = await sql<{ reason: string; persons: number; fen: number; names: string[] }>`with ${changedSql(ctx, run, previous)}
+  const found = await sql<{
+    reason: string
+    persons: number
+    fen: number
+    names: string[]
+  }>`with ${changedSql(ctx, run, previous)}
     select reason, count(distinct person)::int as persons, sum(current - before)::bigint as fen,
       (array_agg(distinct p.name))[1:2] as names
     from changed join registry.person p on p.district = ${ctx.principal.district} and p.id = person

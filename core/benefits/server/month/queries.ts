@@ -12,35 +12,73 @@ import { changedSql } from './difference.ts'
 import { getRun, previousRun, RUN_COLUMNS, type StoredRun } from './run-store.ts'
 
 export const LINE_STATES: Record<string, string> = {
-  due: '待发放', held: '停在本行', sent: '发放中', paid: '已发放', returned: '退回', reissued: '待重发', cancelled: '已取消',
+  due: '待发放',
+  held: '停在本行',
+  sent: '发放中',
+  paid: '已发放',
+  returned: '退回',
+  reissued: '待重发',
+  cancelled: '已取消',
 }
 const STEP_TITLES: Record<string, string> = {
-  computed: '冻结并计算', submitted: '提交复核', approved: '批准', returned: '退回', discarded: '作废', 'bank-file': '送银行', 'return-file': '回盘入账',
+  computed: '冻结并计算',
+  submitted: '提交复核',
+  approved: '批准',
+  returned: '退回',
+  discarded: '作废',
+  'bank-file': '送银行',
+  'return-file': '回盘入账',
 }
-const shown = ({ digest: _d, computeMs: _c, madeByStaff: _m, submittedByStaff: _s, packs: _p, seen: _e, ...row }: StoredRun) => row
+const shown = ({ digest: _d, computeMs: _c, madeByStaff: _m, submittedByStaff: _s, packs: _p, seen: _e, ...row }: StoredRun) =>
+  row
 
-export async function listRuns(ctx: Context, { query }: InputOf<typeof contract.listRuns>): Promise<ReplyOf<typeof contract.listRuns>> {
-  const found = await sql<StoredRun>`select ${RUN_COLUMNS} from benefits.run where district = ${ctx.principal.district} and kind = ${query.kind ?? 'regular'}
+export async function listRuns(
+  ctx: Context,
+  { query }: InputOf<typeof contract.listRuns>,
+): Promise<ReplyOf<typeof contract.listRuns>> {
+  const found =
+    await sql<StoredRun>`select ${RUN_COLUMNS} from benefits.run where district = ${ctx.principal.district} and kind = ${query.kind ?? 'regular'}
     and state <> 'discarded' order by month desc, number desc limit 60`.execute(ctx.db)
   return found.rows.map(shown)
 }
 
-export async function showRun(ctx: Context, { params }: InputOf<typeof contract.showRun>): Promise<ReplyOf<typeof contract.showRun>> {
+export async function showRun(
+  ctx: Context,
+  { params }: InputOf<typeof contract.showRun>,
+): Promise<ReplyOf<typeof contract.showRun>> {
   const { district } = ctx.principal
   const run = await getRun(ctx, params.id)
   const previous = await previousRun(ctx, run.month)
   const programmes = await sql<{ programme: string; kind: string; lines: number; fen: number }>`
     select case when kind = 'month' then programme else '' end as programme, kind, count(*)::int as lines, sum(fen)::bigint as fen from benefits.line
     where district = ${district} and run = ${run.id} group by 1, 2 order by kind <> 'month', fen desc`.execute(ctx.db)
-  const states = await sql<{ state: string; lines: number; fen: number }>`select state, count(*)::int as lines, sum(fen)::bigint as fen from benefits.line
+  const states = await sql<{
+    state: string
+    lines: number
+    fen: number
+  }>`select state, count(*)::int as lines, sum(fen)::bigint as fen from benefits.line
     where district = ${district} and run = ${run.id} group by state`.execute(ctx.db)
-  const steps = await sql<{ step: string; by: string; at: string; note: string }>`select step, by_name as by, to_json(at)#>>'{}' as at, note from benefits.run_step
+  const steps = await sql<{
+    step: string
+    by: string
+    at: string
+    note: string
+  }>`select step, by_name as by, to_json(at)#>>'{}' as at, note from benefits.run_step
     where district = ${district} and run = ${run.id} order by at`.execute(ctx.db)
-  const held = await sql<{ n: number }>`select count(*)::int as n from benefits.entitlement where district = ${district} and state = 'held'`.execute(ctx.db)
+  const held = await sql<{
+    n: number
+  }>`select count(*)::int as n from benefits.entitlement where district = ${district} and state = 'held'`.execute(ctx.db)
   return {
-    ...shown(run), digest: run.digest, computeMs: run.computeMs, held: held.rows[0]!.n, packs: run.packs,
+    ...shown(run),
+    digest: run.digest,
+    computeMs: run.computeMs,
+    held: held.rows[0]!.n,
+    packs: run.packs,
     previous: previous ? { id: previous.id, month: previous.month, totalFen: previous.totalFen } : null,
-    programmes: programmes.rows.map((row) => ({ ...row, title: row.programme ? programmeTitle(row.programme) : KINDS[row.kind]! })),
+    programmes: programmes.rows.map((row) => ({
+      ...row,
+      title: row.programme ? programmeTitle(row.programme) : KINDS[row.kind]!,
+    })),
     states: states.rows.map((row) => ({ ...row, title: LINE_STATES[row.state] ?? row.state })),
     steps: steps.rows.map((row) => ({ ...row, title: STEP_TITLES[row.step] ?? row.step })),
     mayApprove: await approvalBar(ctx, run),
@@ -67,7 +105,10 @@ interface LineRecord {
   total: number
 }
 
-export async function listLines(ctx: Context, { params, query }: InputOf<typeof contract.listLines>): Promise<ReplyOf<typeof contract.listLines>> {
+export async function listLines(
+  ctx: Context,
+  { params, query }: InputOf<typeof contract.listLines>,
+): Promise<ReplyOf<typeof contract.listLines>> {
   const { district } = ctx.principal
   const run = await getRun(ctx, params.id)
   const previous = await previousRun(ctx, run.month)
@@ -79,27 +120,42 @@ export async function listLines(ctx: Context, { params, query }: InputOf<typeof 
       ${query.programme ? sql`and l.programme = ${query.programme}` : sql``} ${query.state ? sql`and l.state = ${query.state}` : sql``}
       ${query.reason ? sql`and c.reason = ${query.reason}` : sql``} ${query.changed ? sql`and c.reason is not null` : sql``}
     order by l.area, l.person, l.programme, l.kind, l.for_month limit ${query.size} offset ${offsetOf(query)}`.execute(ctx.db)
-  const cards = await personCards(ctx, found.rows.map((row) => row.person))
+  const cards = await personCards(
+    ctx,
+    found.rows.map((row) => row.person),
+  )
   return {
     total: found.rows[0]?.total ?? 0,
     rows: found.rows.map(({ total: _t, change, reason, ...row }) => {
       const card = cards.get(row.person)
       return {
-        ...row, changeFen: change, reason: reason ?? '', title: programmeTitle(row.programme), stateTitle: LINE_STATES[row.state] ?? row.state,
-        name: card?.name ?? '', citizenId: card?.citizenId ?? '', place: card?.place ?? '',
+        ...row,
+        changeFen: change,
+        reason: reason ?? '',
+        title: programmeTitle(row.programme),
+        stateTitle: LINE_STATES[row.state] ?? row.state,
+        name: card?.name ?? '',
+        citizenId: card?.citizenId ?? '',
+        place: card?.place ?? '',
       }
     }),
   }
 }
 
-export async function listAdjustments(ctx: Context, { query }: InputOf<typeof contract.listAdjustments>): Promise<ReplyOf<typeof contract.listAdjustments>> {
+export async function listAdjustments(
+  ctx: Context,
+  { query }: InputOf<typeof contract.listAdjustments>,
+): Promise<ReplyOf<typeof contract.listAdjustments>> {
   const found = await sql<Omit<ReplyOf<typeof contract.listAdjustments>['rows'][number], 'title'> & { total: number }>`
     select a.id, a.person, p.name_masked as name, a.programme, a.kind, a.for_month as "forMonth", a.fen, a.settled_fen as "settledFen", a.reason, a.state,
       a.proposed_by_name as "proposedBy", a.approved_by_name as "approvedBy", count(*) over ()::int as total
     from benefits.adjustment a join registry.person p on p.district = a.district and p.id = a.person
     where a.district = ${ctx.principal.district} ${query.state ? sql`and a.state = ${query.state}` : sql``}
     order by a.created_at desc, a.id limit ${query.size} offset ${offsetOf(query)}`.execute(ctx.db)
-  return { total: found.rows[0]?.total ?? 0, rows: found.rows.map(({ total: _t, ...row }) => ({ ...row, title: programmeTitle(row.programme) })) }
+  return {
+    total: found.rows[0]?.total ?? 0,
+    rows: found.rows.map(({ total: _t, ...row }) => ({ ...row, title: programmeTitle(row.programme) })),
+  }
 }
 
 export const currentMonth = (ctx: Context) => today(ctx).slice(0, 7)

@@ -26,27 +26,50 @@ export async function readReturnFile(
   { params, file }: InputOf<typeof contract.readReturnFile> & { file: { name: string; mediaType: string; bytes: Buffer } },
 ): Promise<Reply> {
   const { district } = ctx.principal
-  const found = await sql<{ run: string }>`select run from benefits.bank_file where district = ${district} and id = ${params.id}`.execute(ctx.db)
+  const found = await sql<{
+    run: string
+  }>`select run from benefits.bank_file where district = ${district} and id = ${params.id}`.execute(ctx.db)
   const run = found.rows[0]?.run
   if (!run) throw notFound('这个银行文件')
   await getRun(ctx, run, true) // one reader at a time
   const digest = createHash('sha256').update(file.bytes).digest('hex')
-  const before = await sql<{ id: string; paid: number; returned: number }>`select id, paid, returned from benefits.return_file where district = ${district} and bank_file = ${params.id} and digest = ${digest}`.execute(ctx.db)
+  const before = await sql<{
+    id: string
+    paid: number
+    returned: number
+  }>`select id, paid, returned from benefits.return_file where district = ${district} and bank_file = ${params.id} and digest = ${digest}`.execute(
+    ctx.db,
+  )
   if (before.rows[0]) return { ...before.rows[0], outcome: 'exists', missing: await countSent(ctx, params.id), unknown: [] }
   const answers = readReturnText(file.bytes)
-  if (answers.length === 0) throw invalid('这个文件里没有找到“账号”和“结果”两列。', { next: '请核对是不是银行回盘文件；列名可以是 结果 或 状态。' })
+  if (answers.length === 0)
+    throw invalid('这个文件里没有找到“账号”和“结果”两列。', { next: '请核对是不是银行回盘文件；列名可以是 结果 或 状态。' })
   const { paid, returned, unknown } = match(answers, await sentRows(ctx, params.id), await accountsOf(ctx, params.id))
-  await endLines(ctx, params.id, 'paid', paid.map((number) => ({ number, reason: '' })))
+  await endLines(
+    ctx,
+    params.id,
+    'paid',
+    paid.map((number) => ({ number, reason: '' })),
+  )
   await endLines(ctx, params.id, 'returned', returned)
   await bookPaid(ctx, params.id)
   const stored = await storeFile(ctx, file)
   const id = newId()
   await sql`insert into benefits.return_file (district, id, bank_file, file, digest, rows, paid, returned, read_by_name)
-    values (${district}, ${id}, ${params.id}, ${stored.id}, ${digest}, ${answers.length}, ${paid.length}, ${returned.length}, ${ctx.principal.name})`.execute(ctx.db)
+    values (${district}, ${id}, ${params.id}, ${stored.id}, ${digest}, ${answers.length}, ${paid.length}, ${returned.length}, ${ctx.principal.name})`.execute(
+    ctx.db,
+  )
   const missing = await countSent(ctx, params.id)
-  if (missing === 0) await sql`update benefits.run set state = 'settled', settled_at = clock_timestamp() where district = ${district} and id = ${run} and state = 'sent'`.execute(ctx.db)
+  if (missing === 0)
+    await sql`update benefits.run set state = 'settled', settled_at = clock_timestamp() where district = ${district} and id = ${run} and state = 'sent'`.execute(
+      ctx.db,
+    )
   await noteStep(ctx, run, 'return-file', `成功 ${paid.length}，退回 ${returned.length}`)
-  await audit(ctx, { event: 'return-file.read', object: `run:${run}`, details: { paid: paid.length, returned: returned.length, missing, unknown: unknown.length } })
+  await audit(ctx, {
+    event: 'return-file.read',
+    object: `run:${run}`,
+    details: { paid: paid.length, returned: returned.length, missing, unknown: unknown.length },
+  })
   return { id, outcome: 'created', paid: paid.length, returned: returned.length, missing, unknown }
 }
 
@@ -75,18 +98,31 @@ function match(answers: ReturnRow[], sent: Map<number, Sent>, accounts: Map<stri
 
 async function sentRows(ctx: Context, bankFile: string): Promise<Map<number, Sent>> {
   const found = await sql<Sent>`select person, bank_row as number, sum(fen)::bigint as fen from benefits.line
-    where district = ${ctx.principal.district} and bank_file = ${bankFile} and state = 'sent' group by person, bank_row`.execute(ctx.db)
+    where district = ${ctx.principal.district} and bank_file = ${bankFile} and state = 'sent' group by person, bank_row`.execute(
+    ctx.db,
+  )
   return new Map(found.rows.map((row) => [row.number, row]))
 }
 
 async function accountsOf(ctx: Context, bankFile: string): Promise<Map<string, string>> {
-  const found = await sql<{ person: string }>`select distinct person from benefits.line where district = ${ctx.principal.district} and bank_file = ${bankFile}`.execute(ctx.db)
-  const payees = await payeesOf(ctx, found.rows.map((row) => row.person))
+  const found = await sql<{
+    person: string
+  }>`select distinct person from benefits.line where district = ${ctx.principal.district} and bank_file = ${bankFile}`.execute(
+    ctx.db,
+  )
+  const payees = await payeesOf(
+    ctx,
+    found.rows.map((row) => row.person),
+  )
   return new Map([...payees].map(([person, payee]) => [person, payee.account]))
 }
 
 async function countSent(ctx: Context, bankFile: string): Promise<number> {
-  const found = await sql<{ n: number }>`select count(distinct person)::int as n from benefits.line where district = ${ctx.principal.district} and bank_file = ${bankFile} and state = 'sent'`.execute(ctx.db)
+  const found = await sql<{
+    n: number
+  }>`select count(distinct person)::int as n from benefits.line where district = ${ctx.principal.district} and bank_file = ${bankFile} and state = 'sent'`.execute(
+    ctx.db,
+  )
   return found.rows[0]!.n
 }
 
@@ -94,13 +130,17 @@ async function endLines(ctx: Context, bankFile: string, state: 'paid' | 'returne
   if (rows.length === 0) return
   await sql`update benefits.line l set state = ${state}, state_reason = r.reason, state_at = clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (number int, reason text)
-    where l.district = ${ctx.principal.district} and l.bank_file = ${bankFile} and l.bank_row = r.number and l.state = 'sent'`.execute(ctx.db)
+    where l.district = ${ctx.principal.district} and l.bank_file = ${bankFile} and l.bank_row = r.number and l.state = 'sent'`.execute(
+    ctx.db,
+  )
 }
 
 /** One entry per paid line, in one statement; money kept back for a recovery goes the other way. */
 async function bookPaid(ctx: Context, bankFile: string) {
   const { district } = ctx.principal
-  const programmes = await sql<{ programme: string }>`select distinct programme from benefits.line where district = ${district} and bank_file = ${bankFile}`.execute(ctx.db)
+  const programmes = await sql<{
+    programme: string
+  }>`select distinct programme from benefits.line where district = ${district} and bank_file = ${bankFile}`.execute(ctx.db)
   await openAccounts(ctx, [
     { key: 'fund', kind: 'fund', title: '财政资金' },
     ...programmes.rows.flatMap(({ programme }) => [
@@ -111,13 +151,21 @@ async function bookPaid(ctx: Context, bankFile: string) {
   await sql`insert into ledger.transfer (district, id, debit, credit, fen, cause, object, person, month)
     select l.district, gen_random_uuid(), case when l.fen > 0 then 'benefit:' || l.programme else 'fund' end, case when l.fen > 0 then 'fund' else 'recovery:' || l.programme end,
       abs(l.fen), 'paid', concat_ws('/', l.run, l.person, l.programme, l.kind, l.for_month), l.person, l.for_month
-    from benefits.line l where l.district = ${district} and l.bank_file = ${bankFile} and l.state = 'paid' on conflict (district, cause, object) do nothing`.execute(ctx.db)
+    from benefits.line l where l.district = ${district} and l.bank_file = ${bankFile} and l.state = 'paid' on conflict (district, cause, object) do nothing`.execute(
+    ctx.db,
+  )
 }
 
 /** After the account was put right: the lines wait for the next bank file of the same run. */
-export async function reissueLines(ctx: Context, { params, body }: InputOf<typeof contract.reissueLines>): Promise<ReplyOf<typeof contract.reissueLines>> {
-  const done = await sql`update benefits.line set state = 'reissued', state_reason = '退票更正后重发', state_at = clock_timestamp()
-    where district = ${ctx.principal.district} and run = ${params.id} and person = any(${body.persons}::uuid[]) and state = 'returned'`.execute(ctx.db)
+export async function reissueLines(
+  ctx: Context,
+  { params, body }: InputOf<typeof contract.reissueLines>,
+): Promise<ReplyOf<typeof contract.reissueLines>> {
+  const done =
+    await sql`update benefits.line set state = 'reissued', state_reason = '退票更正后重发', state_at = clock_timestamp()
+    where district = ${ctx.principal.district} and run = ${params.id} and person = any(${body.persons}::uuid[]) and state = 'returned'`.execute(
+      ctx.db,
+    )
   await audit(ctx, { event: 'lines.reissued', object: `run:${params.id}`, details: { persons: body.persons.length } })
   return { lines: Number(done.numAffectedRows) }
 }

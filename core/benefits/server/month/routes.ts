@@ -47,19 +47,22 @@ export const monthRoutes: MountedRoute[] = [
 
 export const monthInvariants: Invariant[] = [
   {
-    name: 'paid-lines-are-booked', title: '已发放的每一笔都有分录，金额一致',
+    name: 'paid-lines-are-booked',
+    title: '已发放的每一笔都有分录，金额一致',
     sql: `select l.district, l.run, l.person from benefits.line l left join ledger.transfer t on t.district = l.district and t.cause = 'paid'
         and t.object = concat_ws('/', l.run, l.person, l.programme, l.kind, l.for_month)
       where l.state = 'paid' and t.fen is distinct from abs(l.fen)`,
   },
   {
-    name: 'no-month-after-death', title: '没有去世次月以后的月度款项',
+    name: 'no-month-after-death',
+    title: '没有去世次月以后的月度款项',
     sql: `select l.district, l.person from benefits.line l join benefits.run r on r.district = l.district and r.id = l.run and r.kind = 'regular' and r.state in ('computed', 'submitted')
       join registry.person p on p.district = l.district and p.id = l.person
       where l.kind = 'month' and p.died_on is not null and l.for_month > to_char(p.died_on, 'YYYY-MM')`,
   },
   {
-    name: 'one-person-one-month', title: '同一人同一项目同一月只在一个有效批次里',
+    name: 'one-person-one-month',
+    title: '同一人同一项目同一月只在一个有效批次里',
     sql: `select l.district, l.person, l.programme, l.for_month from benefits.line l join benefits.run r on r.district = l.district and r.id = l.run
       where r.kind = 'regular' and r.state <> 'discarded' and l.kind = 'month' group by 1, 2, 3, 4 having count(*) > 1`,
   },

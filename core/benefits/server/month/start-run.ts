@@ -13,12 +13,32 @@ import { aliveSince, judgingDay } from './month-rules.ts'
 import { noteStep } from './run-store.ts'
 
 const SNAPSHOT_FACTS = [
-  'person.registered-here', 'person.resides-here', 'person.alive', 'aid.destitute', 'aid.destitute-care', 'aid.minimum-allowance', 'aid.low-income', 'disability.grade',
-  'disability.kind', 'ability.level', 'living.alone', 'living.empty-nest', 'living.left-behind', 'family.special', 'honour.entitled-group', 'insurance.pension',
-  'insurance.medical', 'insurance.medical-aid', 'insurance.long-term-care', 'insurance.injury-nursing',
+  'person.registered-here',
+  'person.resides-here',
+  'person.alive',
+  'aid.destitute',
+  'aid.destitute-care',
+  'aid.minimum-allowance',
+  'aid.low-income',
+  'disability.grade',
+  'disability.kind',
+  'ability.level',
+  'living.alone',
+  'living.empty-nest',
+  'living.left-behind',
+  'family.special',
+  'honour.entitled-group',
+  'insurance.pension',
+  'insurance.medical',
+  'insurance.medical-aid',
+  'insurance.long-term-care',
+  'insurance.injury-nursing',
 ]
 
-export async function startRun(ctx: Context, { body }: InputOf<typeof contract.startRun>): Promise<ReplyOf<typeof contract.startRun>> {
+export async function startRun(
+  ctx: Context,
+  { body }: InputOf<typeof contract.startRun>,
+): Promise<ReplyOf<typeof contract.startRun>> {
   const { district, staff, name } = ctx.principal
   const known = await sql`select from benefits.run where district = ${district} and id = ${body.id}`.execute(ctx.db)
   if (known.rows.length > 0) return { id: body.id, outcome: 'exists' }
@@ -26,7 +46,9 @@ export async function startRun(ctx: Context, { body }: InputOf<typeof contract.s
   const started = performance.now()
   await sql`insert into benefits.run (district, id, month, kind, state, made_by, made_by_name, number)
     values (${district}, ${body.id}, ${body.month}, ${body.kind}, 'computing', ${staff}, ${name},
-      (select coalesce(max(number), 0) + 1 from benefits.run where district = ${district} and month = ${body.month} and kind = ${body.kind}))`.execute(ctx.db)
+      (select coalesce(max(number), 0) + 1 from benefits.run where district = ${district} and month = ${body.month} and kind = ${body.kind}))`.execute(
+    ctx.db,
+  )
   const packs = await compute(ctx, body.id, body.month)
   const state = body.kind === 'shadow' ? 'settled' : 'computed'
   await sql`update benefits.run r set state = ${state}, packs = ${JSON.stringify(packs)}::jsonb, snapshot_at = clock_timestamp(), compute_ms = ${Math.round(performance.now() - started)},
@@ -37,15 +59,23 @@ export async function startRun(ctx: Context, { body }: InputOf<typeof contract.s
       from benefits.line where district = ${district} and run = ${body.id}) t
     where r.district = ${district} and r.id = ${body.id}`.execute(ctx.db)
   await noteStep(ctx, body.id, 'computed')
-  await audit(ctx, { event: 'run.computed', object: `run:${body.id}`, details: { month: body.month, kind: body.kind, packs: packs.length } })
+  await audit(ctx, {
+    event: 'run.computed',
+    object: `run:${body.id}`,
+    details: { month: body.month, kind: body.kind, packs: packs.length },
+  })
   return { id: body.id, outcome: 'created' }
 }
 
 async function refuseSecondRun(ctx: Context, month: Month, kind: string) {
   if (kind !== 'regular') return
-  const open = await sql<{ month: string; state: string }>`select month, state from benefits.run where district = ${ctx.principal.district} and kind = 'regular'
+  const open = await sql<{
+    month: string
+    state: string
+  }>`select month, state from benefits.run where district = ${ctx.principal.district} and kind = 'regular'
     and month = ${month} and state <> 'discarded'`.execute(ctx.db)
-  if (open.rows.length > 0) throw conflict(`${month} 已经有一个发放批次。`, { next: '请打开原批次；要重算，请先作废未批准的批次。' })
+  if (open.rows.length > 0)
+    throw conflict(`${month} 已经有一个发放批次。`, { next: '请打开原批次；要重算，请先作废未批准的批次。' })
 }
 
 async function compute(ctx: Context, run: string, month: Month) {
@@ -54,11 +84,26 @@ async function compute(ctx: Context, run: string, month: Month) {
   const tables = await readTables(ctx, on)
   const wide = populationSql(ctx.catalogue, [...SNAPSHOT_FACTS, 'person.age'], on, district)
   // Materialized: else the planner gathers the facts of each person anew for every stream it looks at.
-  await sql.raw(`create temporary table run_wide on commit drop as with w as materialized (${wide}) select w.* from w
-    where exists (select from benefits.entitlement e where e.district = ${district} and e.person = w.person and e.state <> 'stopped' and e.start_month <= '${month}')`).execute(ctx.db)
-  await sql.raw(`update run_wide set person_alive = (died_on is null or died_on >= date '${aliveSince(month)}') where died_on is not null`).execute(ctx.db)
-  const columns = ['person', 'area', 'birth', 'died_on', 'person_age', ...SNAPSHOT_FACTS.flatMap((fact) => [columnOf(fact), `${columnOf(fact)}_source`])].join(', ')
-  await sql.raw(`insert into benefits.snapshot (district, run, ${columns}) select ${district}, '${run}', ${columns} from run_wide`).execute(ctx.db)
+  await sql
+    .raw(`create temporary table run_wide on commit drop as with w as materialized (${wide}) select w.* from w
+    where exists (select from benefits.entitlement e where e.district = ${district} and e.person = w.person and e.state <> 'stopped' and e.start_month <= '${month}')`)
+    .execute(ctx.db)
+  await sql
+    .raw(
+      `update run_wide set person_alive = (died_on is null or died_on >= date '${aliveSince(month)}') where died_on is not null`,
+    )
+    .execute(ctx.db)
+  const columns = [
+    'person',
+    'area',
+    'birth',
+    'died_on',
+    'person_age',
+    ...SNAPSHOT_FACTS.flatMap((fact) => [columnOf(fact), `${columnOf(fact)}_source`]),
+  ].join(', ')
+  await sql
+    .raw(`insert into benefits.snapshot (district, run, ${columns}) select ${district}, '${run}', ${columns} from run_wide`)
+    .execute(ctx.db)
   await judgeWide(ctx, tables, on, 'run_wide', 'run_judged')
   await sql`analyze run_judged`.execute(ctx.db)
   await sql`select kernel.refresh_statistics('benefits.entitlement')`.execute(ctx.db)

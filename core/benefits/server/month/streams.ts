@@ -6,44 +6,83 @@ import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 
-export async function suspendStream(ctx: Context, { body }: InputOf<typeof contract.suspendStream>): Promise<Record<string, never>> {
-  const done = await sql`update benefits.entitlement set state = 'held', hold_reason = ${body.reason}, review_on = ${body.reviewOn}, version = version + 1
-    where district = ${ctx.principal.district} and person = ${body.person} and programme = ${body.programme} and state = 'running'`.execute(ctx.db)
+export async function suspendStream(
+  ctx: Context,
+  { body }: InputOf<typeof contract.suspendStream>,
+): Promise<Record<string, never>> {
+  const done =
+    await sql`update benefits.entitlement set state = 'held', hold_reason = ${body.reason}, review_on = ${body.reviewOn}, version = version + 1
+    where district = ${ctx.principal.district} and person = ${body.person} and programme = ${body.programme} and state = 'running'`.execute(
+      ctx.db,
+    )
   if (done.numAffectedRows === 0n) throw notFound('这项正在发放的待遇')
   await audit(ctx, { event: 'stream.suspended', object: `programme:${body.programme}`, person: body.person, reason: body.reason })
   return {}
 }
 
-export async function resumeStream(ctx: Context, { body }: InputOf<typeof contract.resumeStream>): Promise<Record<string, never>> {
-  const done = await sql`update benefits.entitlement e set state = 'running', hold_reason = '', review_on = null, version = version + 1
+export async function resumeStream(
+  ctx: Context,
+  { body }: InputOf<typeof contract.resumeStream>,
+): Promise<Record<string, never>> {
+  const done =
+    await sql`update benefits.entitlement e set state = 'running', hold_reason = '', review_on = null, version = version + 1
     where district = ${ctx.principal.district} and person = ${body.person} and programme = ${body.programme} and state = 'held'
-      and exists (select from registry.person p where p.district = e.district and p.id = e.person and p.died_on is null)`.execute(ctx.db)
+      and exists (select from registry.person p where p.district = e.district and p.id = e.person and p.died_on is null)`.execute(
+      ctx.db,
+    )
   if (done.numAffectedRows === 0n) throw notFound('这项可以恢复的待遇')
   await audit(ctx, { event: 'stream.resumed', object: `programme:${body.programme}`, person: body.person, reason: body.reason })
   return {}
 }
 
-export async function proposeAdjustment(ctx: Context, { body }: InputOf<typeof contract.proposeAdjustment>): Promise<ReplyOf<typeof contract.proposeAdjustment>> {
-  if (body.fen === 0 || (body.kind === 'arrear' && body.fen < 0)) throw invalid('金额不对：补发应大于 0。', { next: '请核对金额。' })
+export async function proposeAdjustment(
+  ctx: Context,
+  { body }: InputOf<typeof contract.proposeAdjustment>,
+): Promise<ReplyOf<typeof contract.proposeAdjustment>> {
+  if (body.fen === 0 || (body.kind === 'arrear' && body.fen < 0))
+    throw invalid('金额不对：补发应大于 0。', { next: '请核对金额。' })
   const fen = body.kind === 'recovery' ? -Math.abs(body.fen) : body.fen
-  const area = await sql<{ area: number }>`select area from registry.person where district = ${ctx.principal.district} and id = ${body.person}`.execute(ctx.db)
+  const area = await sql<{
+    area: number
+  }>`select area from registry.person where district = ${ctx.principal.district} and id = ${body.person}`.execute(ctx.db)
   if (!area.rows[0]) throw notFound('这位老人')
-  const done = await sql`insert into benefits.adjustment (district, id, person, area, programme, kind, for_month, fen, reason, proposed_by, proposed_by_name, origin)
+  const done =
+    await sql`insert into benefits.adjustment (district, id, person, area, programme, kind, for_month, fen, reason, proposed_by, proposed_by_name, origin)
     values (${ctx.principal.district}, ${body.id}, ${body.person}, ${area.rows[0].area}, ${body.programme}, ${body.kind}, ${body.forMonth}, ${fen}, ${body.reason},
       ${ctx.principal.staff}, ${ctx.principal.name}, ${`desk:${body.id}`}) on conflict (district, id) do nothing`.execute(ctx.db)
-  await audit(ctx, { event: 'adjustment.proposed', object: `adjustment:${body.id}`, person: body.person, reason: body.reason, details: { kind: body.kind, fen } })
+  await audit(ctx, {
+    event: 'adjustment.proposed',
+    object: `adjustment:${body.id}`,
+    person: body.person,
+    reason: body.reason,
+    details: { kind: body.kind, fen },
+  })
   return { id: body.id, outcome: done.numAffectedRows === 1n ? 'created' : 'exists' }
 }
 
-export async function approveAdjustment(ctx: Context, { params }: InputOf<typeof contract.approveAdjustment>): Promise<ReplyOf<typeof contract.approveAdjustment>> {
-  const found = await sql<{ state: string; proposed_by: string | null; person: string; fen: number }>`select state, proposed_by, person, fen from benefits.adjustment
+export async function approveAdjustment(
+  ctx: Context,
+  { params }: InputOf<typeof contract.approveAdjustment>,
+): Promise<ReplyOf<typeof contract.approveAdjustment>> {
+  const found = await sql<{
+    state: string
+    proposed_by: string | null
+    person: string
+    fen: number
+  }>`select state, proposed_by, person, fen from benefits.adjustment
     where district = ${ctx.principal.district} and id = ${params.id} for update`.execute(ctx.db)
   const row = found.rows[0]
   if (!row) throw notFound('这笔补发或追回')
   if (row.state !== 'proposed') return { id: params.id, outcome: 'exists' }
-  if (row.proposed_by === ctx.principal.staff) throw refused('提出和批准必须是两个人。', { citation: { rule: '两人复核' }, next: '请由另一位复核人员批准。' })
+  if (row.proposed_by === ctx.principal.staff)
+    throw refused('提出和批准必须是两个人。', { citation: { rule: '两人复核' }, next: '请由另一位复核人员批准。' })
   await sql`update benefits.adjustment set state = 'approved', approved_by = ${ctx.principal.staff}, approved_by_name = ${ctx.principal.name}
     where district = ${ctx.principal.district} and id = ${params.id}`.execute(ctx.db)
-  await audit(ctx, { event: 'adjustment.approved', object: `adjustment:${params.id}`, person: row.person, details: { fen: row.fen } })
+  await audit(ctx, {
+    event: 'adjustment.approved',
+    object: `adjustment:${params.id}`,
+    person: row.person,
+    details: { fen: row.fen },
+  })
   return { id: params.id, outcome: 'created' }
 }

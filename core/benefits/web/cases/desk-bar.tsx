@@ -29,16 +29,38 @@ export function DeskBar({ queue, rows, sums, may, perform }: DeskBarProps) {
   const none = rows.length === 0 || !may
   const acts = (
     <>
-      {queue === 'unclaimed' && <Button size="large" disabled={none} onClick={() => perform('town-check')}>派镇街核实</Button>}
-      <ConfirmSum button={`${main.word}（${rows.length}件）`} question={`${main.word} ${rows.length} 件，每月合计：`} fen={monthly} disabled={none} onConfirm={() => perform(main.act)}>
-        <p>另应补 {yuan(arrears)} 元。{main.act === 'confirm' && '材料都齐全，由另一位工作人员复核后发放。'}</p>
+      {queue === 'unclaimed' && (
+        <Button size="large" disabled={none} onClick={() => perform('town-check')}>
+          派镇街核实
+        </Button>
+      )}
+      <ConfirmSum
+        button={`${main.word}（${rows.length}件）`}
+        question={`${main.word} ${rows.length} 件，每月合计：`}
+        fen={monthly}
+        disabled={none}
+        onConfirm={() => perform(main.act)}
+      >
+        <p>
+          另应补 {yuan(arrears)} 元。{main.act === 'confirm' && '材料都齐全，由另一位工作人员复核后发放。'}
+        </p>
       </ConfirmSum>
     </>
   )
   return (
     <DecisionBar acts={acts}>
-      {rows.length > 0 ? <span><b>已选 {rows.length} 件</b></span> : <span className="stone">可直接办理 {sums?.complete ?? 0} 人，还缺材料 {sums?.incomplete ?? 0} 人</span>}
-      <span className="sum">每月 <b>{yuan(monthly)}</b> 元　应补 <b>{yuan(arrears)}</b> 元</span>
+      {rows.length > 0 ? (
+        <span>
+          <b>已选 {rows.length} 件</b>
+        </span>
+      ) : (
+        <span className="stone">
+          可直接办理 {sums?.complete ?? 0} 人，还缺材料 {sums?.incomplete ?? 0} 人
+        </span>
+      )}
+      <span className="sum">
+        每月 <b>{yuan(monthly)}</b> 元　应补 <b>{yuan(arrears)}</b> 元
+      </span>
     </DecisionBar>
   )
 }

@@ -18,9 +18,20 @@ export function ExplainPage() {
   const one = told.data
   return (
     <article style={{ maxWidth: 760 }}>
-      <style href="benefits-explain" precedence="low">{explainStyle}</style>
-      <PageTitle title={`为什么是 ${yuan(one.fen)} 元`} acts={<Button type="primary" onClick={() => window.print()}>打印说明</Button>}>
-        <span className="stone">{one.name}，{one.age}岁，{one.place}　{one.programmeTitle}，{one.forMonth}</span>
+      <style href="benefits-explain" precedence="low">
+        {explainStyle}
+      </style>
+      <PageTitle
+        title={`为什么是 ${yuan(one.fen)} 元`}
+        acts={
+          <Button type="primary" onClick={() => window.print()}>
+            打印说明
+          </Button>
+        }
+      >
+        <span className="stone">
+          {one.name}，{one.age}岁，{one.place}　{one.programmeTitle}，{one.forMonth}
+        </span>
       </PageTitle>
       <LineChain told={one} />
     </article>

@@ -8,7 +8,11 @@ export function JobStrip({ jobs }: { jobs: ReplyOf<typeof contract.listDeskJobs>
     <section className="card desk-jobs" aria-label="后台作业">
       <h2>后台作业</h2>
       {jobs.length === 0 && <p className="desk-job stone">现在没有后台作业。</p>}
-      {jobs.map((job) => <div className="desk-job" key={job.id}><JobBar job={job} /></div>)}
+      {jobs.map((job) => (
+        <div className="desk-job" key={job.id}>
+          <JobBar job={job} />
+        </div>
+      ))}
     </section>
   )
 }

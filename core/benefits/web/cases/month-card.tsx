@@ -10,17 +10,46 @@ import { clock } from './clock.ts'
 export function MonthCard() {
   const month = useRead(contract.showDeskMonth, {})
   const run = month.data?.run
-  if (!run) return <section className="card desk-month" aria-label="本月发放"><h2>本月发放</h2><p className="stone">{month.data ? '还没有发放批次。' : '正在读取…'}</p></section>
+  if (!run)
+    return (
+      <section className="card desk-month" aria-label="本月发放">
+        <h2>本月发放</h2>
+        <p className="stone">{month.data ? '还没有发放批次。' : '正在读取…'}</p>
+      </section>
+    )
   return (
     <section className="card desk-month" aria-label="本月发放">
-      <div className="desk-month-head"><h2>{run.month.slice(0, 4)}年{Number(run.month.slice(5))}月发放</h2><StateTag tone={run.state === 'submitted' ? 'sky' : 'pine'}>{run.stateTitle}</StateTag></div>
-      <p className="desk-month-sum num">{yuan(run.totalFen)}<small> 元</small></p>
-      <p className="num stone">{run.payees.toLocaleString()}人，{run.lines.toLocaleString()}笔</p>
+      <div className="desk-month-head">
+        <h2>
+          {run.month.slice(0, 4)}年{Number(run.month.slice(5))}月发放
+        </h2>
+        <StateTag tone={run.state === 'submitted' ? 'sky' : 'pine'}>{run.stateTitle}</StateTag>
+      </div>
+      <p className="desk-month-sum num">
+        {yuan(run.totalFen)}
+        <small> 元</small>
+      </p>
+      <p className="num stone">
+        {run.payees.toLocaleString()}人，{run.lines.toLocaleString()}笔
+      </p>
       {run.before && (
-        <p className="desk-month-diff"><span>与{Number(run.before.month.slice(5))}月相比</span><span>{signed(run.payees - run.before.payees)}人 <MoneyChange fen={run.totalFen - run.before.totalFen} /></span></p>
+        <p className="desk-month-diff">
+          <span>与{Number(run.before.month.slice(5))}月相比</span>
+          <span>
+            {signed(run.payees - run.before.payees)}人 <MoneyChange fen={run.totalFen - run.before.totalFen} />
+          </span>
+        </p>
       )}
       <ol className="desk-steps">
-        {run.steps.map((step) => <li key={step.title} className={step.done ? 'ok' : ''}><span>{step.title}</span><span className="xs">{step.at && `${clock(step.at)} `}{step.by}</span></li>)}
+        {run.steps.map((step) => (
+          <li key={step.title} className={step.done ? 'ok' : ''}>
+            <span>{step.title}</span>
+            <span className="xs">
+              {step.at && `${clock(step.at)} `}
+              {step.by}
+            </span>
+          </li>
+        ))}
       </ol>
       <Link to={`/benefits/months/${run.id}` as string}>打开{Number(run.month.slice(5))}月批次</Link>
     </section>

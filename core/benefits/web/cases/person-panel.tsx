@@ -21,17 +21,30 @@ export function PersonBenefitsPanel({ person: { id: person } }: { person: { id: 
   if (!told.data) return <Skeleton active />
   const ready = told.data.programmes.filter((one) => one.state === 'unclaimed' && one.complete)
   async function begin() {
-    await start.mutateAsync({ body: { id: newId(), way: 'confirm', note: '', items: ready.map((one) => ({ person, programme: one.programme as cases.Programme })) } })
+    await start.mutateAsync({
+      body: {
+        id: newId(),
+        way: 'confirm',
+        note: '',
+        items: ready.map((one) => ({ person, programme: one.programme as cases.Programme })),
+      },
+    })
     message.success('已确认，等待另一位工作人员复核。')
   }
   return (
     <div className="card">
-      <style href="benefits-desk" precedence="low">{deskStyle}</style>
-      <style href="benefits-explain" precedence="low">{explainStyle}</style>
+      <style href="benefits-desk" precedence="low">
+        {deskStyle}
+      </style>
+      <style href="benefits-explain" precedence="low">
+        {explainStyle}
+      </style>
       <ProblemNote error={start.error} />
       <PersonBand told={told.data} {...(may && { start: begin })} />
       <ProgrammeRows programmes={told.data.programmes} />
-      <div style={{ padding: 18 }}><MonthBars months={told.data.months} /></div>
+      <div style={{ padding: 18 }}>
+        <MonthBars months={told.data.months} />
+      </div>
     </div>
   )
 }

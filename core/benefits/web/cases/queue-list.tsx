@@ -19,7 +19,9 @@ export function QueueList({ counts, queue, open }: { counts: Count[]; queue: Que
   return (
     <nav className="desk-queues" aria-label="待办队列">
       <button type="button" className="lead" aria-current={queue === 'unclaimed'} onClick={() => open('unclaimed')}>
-        <span>应享未享<small>够条件，从未领过</small></span>
+        <span>
+          应享未享<small>够条件，从未领过</small>
+        </span>
         <b>{of('unclaimed')?.count.toLocaleString() ?? '…'}</b>
       </button>
       {GROUPS.map((group) => (
@@ -29,7 +31,11 @@ export function QueueList({ counts, queue, open }: { counts: Count[]; queue: Que
             <button type="button" key={key} aria-current={queue === key} onClick={() => open(key)}>
               <span>
                 {of(key)?.title ?? ''}
-                {key === 'overdue' && (of(key)?.late ?? 0) > 0 && <i className="desk-late" style={{ fontStyle: 'normal' }}>已超 {of(key)!.late}</i>}
+                {key === 'overdue' && (of(key)?.late ?? 0) > 0 && (
+                  <i className="desk-late" style={{ fontStyle: 'normal' }}>
+                    已超 {of(key)!.late}
+                  </i>
+                )}
               </span>
               {of(key)?.count.toLocaleString() ?? '…'}
             </button>

@@ -31,7 +31,9 @@ interface Search {
 function walk(event: KeyboardEvent<HTMLElement>) {
   const at = event.target as HTMLElement
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody tr.ant-table-row')].map((row) => row.querySelector<HTMLElement>('input:not(:disabled), a')).filter((stop) => stop !== null)
+    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody tr.ant-table-row')]
+      .map((row) => row.querySelector<HTMLElement>('input:not(:disabled), a'))
+      .filter((stop) => stop !== null)
     const row = at.closest('tr')
     const here = stops.findIndex((stop) => stop.closest('tr') === row)
     const next = stops[here < 0 ? 0 : here + (event.key === 'ArrowDown' ? 1 : -1)]
@@ -50,7 +52,13 @@ export function WorkbenchPage() {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const queue = QueueKey.safeParse(search.queue).data ?? 'unclaimed'
-  const query = { page: Number(search.page ?? 1), size: Number(search.size ?? 20), programme: search.programme, town: search.town, missing: search.missing }
+  const query = {
+    page: Number(search.page ?? 1),
+    size: Number(search.size ?? 20),
+    programme: search.programme,
+    town: search.town,
+    missing: search.missing,
+  }
   const counts = useRead(contract.showQueues, {})
   const list = useRead(contract.listQueue, { params: { queue }, query })
   const jobs = useRead(desk.listDeskJobs, {}, { every: 4_000 })
@@ -67,37 +75,104 @@ export function WorkbenchPage() {
 
   async function perform(kind: DeskAct) {
     const id = newId()
-    if (kind === 'decide') await decide.mutateAsync({ body: { id, cases: selected.map((row) => ({ id: row.benefitCase!, version: row.version })) } })
+    if (kind === 'decide')
+      await decide.mutateAsync({ body: { id, cases: selected.map((row) => ({ id: row.benefitCase!, version: row.version })) } })
     else if (kind === 'close') await close.mutateAsync({ body: { id, cases: selected.map((row) => row.benefitCase!) } })
-    else await start.mutateAsync({ body: { id, way: kind, note: '', items: selected.map((row) => ({ person: row.person, programme: row.programme as keyof typeof PROGRAMMES })) } })
+    else
+      await start.mutateAsync({
+        body: {
+          id,
+          way: kind,
+          note: '',
+          items: selected.map((row) => ({ person: row.person, programme: row.programme as keyof typeof PROGRAMMES })),
+        },
+      })
     message.success(`已办理 ${selected.length} 件。`)
     setChosen([])
   }
 
   return (
     <>
-      <style href="benefits-desk" precedence="low">{deskStyle}</style>
+      <style href="benefits-desk" precedence="low">
+        {deskStyle}
+      </style>
       <div className="desk">
-        <QueueList counts={counts.data?.queues ?? []} queue={queue} open={(next) => (setChosen([]), go({ queue: next, programme: undefined, missing: undefined }))} />
+        <QueueList
+          counts={counts.data?.queues ?? []}
+          queue={queue}
+          open={(next) => (setChosen([]), go({ queue: next, programme: undefined, missing: undefined }))}
+        />
         <section className="card desk-work" aria-label={QUEUES[queue]}>
           <div className="desk-head">
             <h1>{QUEUES[queue]}</h1>
-            {list.data && <span className="stone">{list.data.sums.persons.toLocaleString()}人　每月合计 {yuan(list.data.sums.monthlyFen)} 元{list.data.asOf && `　截至 ${clock(list.data.asOf)}`}</span>}
+            {list.data && (
+              <span className="stone">
+                {list.data.sums.persons.toLocaleString()}人　每月合计 {yuan(list.data.sums.monthlyFen)} 元
+                {list.data.asOf && `　截至 ${clock(list.data.asOf)}`}
+              </span>
+            )}
             <span className="grow" />
-            <Select aria-label="项目" size="small" style={{ width: 112 }} popupMatchSelectWidth={false} allowClear placeholder="全部项目" value={search.programme} onChange={(programme) => go({ programme })}
-              options={Object.entries(PROGRAMMES).map(([value, label]) => ({ value, label }))} />
-            <Select aria-label="镇街" size="small" style={{ width: 100 }} allowClear showSearch optionFilterProp="label" placeholder="全部镇街" value={search.town} onChange={(town) => go({ town })}
-              options={(towns.data?.rows ?? []).map((town) => ({ value: town.key, label: town.name }))} />
-            <Select aria-label="还缺什么" size="small" style={{ width: 100 }} allowClear placeholder="还缺什么" value={search.missing} onChange={(missing) => go({ missing })}
-              options={[{ value: 'none', label: '材料齐全' }, { value: 'any', label: '还缺材料' }, { value: 'payee', label: '缺银行卡' }]} />
+            <Select
+              aria-label="项目"
+              size="small"
+              style={{ width: 112 }}
+              popupMatchSelectWidth={false}
+              allowClear
+              placeholder="全部项目"
+              value={search.programme}
+              onChange={(programme) => go({ programme })}
+              options={Object.entries(PROGRAMMES).map(([value, label]) => ({ value, label }))}
+            />
+            <Select
+              aria-label="镇街"
+              size="small"
+              style={{ width: 100 }}
+              allowClear
+              showSearch
+              optionFilterProp="label"
+              placeholder="全部镇街"
+              value={search.town}
+              onChange={(town) => go({ town })}
+              options={(towns.data?.rows ?? []).map((town) => ({ value: town.key, label: town.name }))}
+            />
+            <Select
+              aria-label="还缺什么"
+              size="small"
+              style={{ width: 100 }}
+              allowClear
+              placeholder="还缺什么"
+              value={search.missing}
+              onChange={(missing) => go({ missing })}
+              options={[
+                { value: 'none', label: '材料齐全' },
+                { value: 'any', label: '还缺材料' },
+                { value: 'payee', label: '缺银行卡' },
+              ]}
+            />
           </div>
           <ProblemNote error={list.error ?? start.error ?? decide.error ?? close.error} />
           {/* biome-ignore lint: rows answer arrow keys; a region that scrolls must be reachable by key */}
           <div className="desk-rows" role="region" aria-label={`${QUEUES[queue]}名单`} tabIndex={0} onKeyDown={walk}>
-            <QueueTable queue={queue} rows={rows} total={list.data?.total ?? 0} page={query.page} size={query.size} loading={list.isLoading} today={today}
-              chosen={chosen} choose={setChosen} turn={(page, size) => go({ page, size })} />
+            <QueueTable
+              queue={queue}
+              rows={rows}
+              total={list.data?.total ?? 0}
+              page={query.page}
+              size={query.size}
+              loading={list.isLoading}
+              today={today}
+              chosen={chosen}
+              choose={setChosen}
+              turn={(page, size) => go({ page, size })}
+            />
           </div>
-          <DeskBar queue={queue} rows={selected} sums={list.data?.sums} may={queue === 'review' ? mayDecide : mayStart} perform={perform} />
+          <DeskBar
+            queue={queue}
+            rows={selected}
+            sums={list.data?.sums}
+            may={queue === 'review' ? mayDecide : mayStart}
+            perform={perform}
+          />
         </section>
         <MonthCard />
         <JobStrip jobs={jobs.data?.rows ?? []} />

@@ -26,13 +26,29 @@ export function RunPage() {
   const state = RUN_STATES[view.state]
   return (
     <>
-      <PageTitle title={`${monthTitle(view.month)}发放`} acts={<><Link to="/benefits/months">全部批次</Link><Link to="/benefits/months/$id/print" params={{ id }}>打印花名册（A4，签字栏）</Link></>}>
+      <PageTitle
+        title={`${monthTitle(view.month)}发放`}
+        acts={
+          <>
+            <Link to="/benefits/months">全部批次</Link>
+            <Link to="/benefits/months/$id/print" params={{ id }}>
+              打印花名册（A4，签字栏）
+            </Link>
+          </>
+        }
+      >
         <StateTag tone={state?.[1] ?? 'stone'}>{state?.[0]}</StateTag>
-        <span className="xs">校验 {view.digest.slice(0, 4)}…{view.digest.slice(-4)}，判定 {view.persons.toLocaleString()} 人，用时 {(view.computeMs / 1000).toFixed(1)} 秒</span>
+        <span className="xs">
+          校验 {view.digest.slice(0, 4)}…{view.digest.slice(-4)}，判定 {view.persons.toLocaleString()} 人，用时{' '}
+          {(view.computeMs / 1000).toFixed(1)} 秒
+        </span>
         {view.packs.some((pack) => pack.example) && <StateTag tone="sky">含示例金额</StateTag>}
       </PageTitle>
       <RunSteps run={view} />
-      <div className="run-cards" style={{ display: 'grid', gap: 14, gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', margin: '14px 0' }}>
+      <div
+        className="run-cards"
+        style={{ display: 'grid', gap: 14, gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', margin: '14px 0' }}
+      >
         <DifferenceCard run={view} onReason={setReason} />
         <ProgrammesCard run={view} />
         <ExceptionsCard run={view} />
@@ -40,8 +56,12 @@ export function RunPage() {
       <BankFiles run={view} />
       <RunLines run={view} reason={reason} onReason={setReason} onExplain={setAsked} />
       <RunDecision run={view} />
-      <Panel name="explain" line={asked && { run: id, person: asked.person, programme: asked.programme, kind: asked.kind, forMonth: asked.forMonth }} close={() => setAsked(undefined)}
-        openPerson={(person: string) => void navigate({ to: `/people/${person}` })} />
+      <Panel
+        name="explain"
+        line={asked && { run: id, person: asked.person, programme: asked.programme, kind: asked.kind, forMonth: asked.forMonth }}
+        close={() => setAsked(undefined)}
+        openPerson={(person: string) => void navigate({ to: `/people/${person}` })}
+      />
     </>
   )
 }

@@ -20,18 +20,43 @@ export function SignaturePage() {
   if (!run.data) return <ProblemNote error={run.error} />
   return (
     <>
-      <PageTitle title={`${monthTitle(run.data.month)}养老待遇发放花名册`} acts={<><Pagination simple current={page} total={lines.data?.total ?? 0} pageSize={PER_PART} onChange={setPage} /><Button type="primary" onClick={() => print()}>打印这一部分</Button></>}>
-        <span className="sub">共 {run.data.lines.toLocaleString()} 笔，{yuan(run.data.totalFen)} 元{run.data.packs.some((pack) => pack.example) && '，含示例金额，不得作为真实发放依据'}</span>
+      <PageTitle
+        title={`${monthTitle(run.data.month)}养老待遇发放花名册`}
+        acts={
+          <>
+            <Pagination simple current={page} total={lines.data?.total ?? 0} pageSize={PER_PART} onChange={setPage} />
+            <Button type="primary" onClick={() => print()}>
+              打印这一部分
+            </Button>
+          </>
+        }
+      >
+        <span className="sub">
+          共 {run.data.lines.toLocaleString()} 笔，{yuan(run.data.totalFen)} 元
+          {run.data.packs.some((pack) => pack.example) && '，含示例金额，不得作为真实发放依据'}
+        </span>
       </PageTitle>
       <ProblemNote error={lines.error} />
       <div style={{ overflowX: 'auto' }}>
         <table style={{ borderCollapse: 'collapse', width: '100%', background: '#fff' }}>
-          <thead><tr>{['序号', '姓名', '镇街、村居', '项目', '金额（元）', '签字'].map((title) => <th key={title} style={cell}>{title}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {['序号', '姓名', '镇街、村居', '项目', '金额（元）', '签字'].map((title) => (
+                <th key={title} style={cell}>
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {lines.data?.rows.map((row, i) => (
               <tr key={`${row.person}${row.programme}${row.kind}${row.forMonth}`} style={{ breakInside: 'avoid' }}>
-                <td style={cell}>{(page - 1) * PER_PART + i + 1}</td><td style={cell}>{row.name}</td><td style={cell}>{row.place}</td><td style={cell}>{row.title}</td>
-                <td style={{ ...cell, textAlign: 'right' }}>{yuan(row.fen)}</td><td style={{ ...cell, minWidth: 120 }} />
+                <td style={cell}>{(page - 1) * PER_PART + i + 1}</td>
+                <td style={cell}>{row.name}</td>
+                <td style={cell}>{row.place}</td>
+                <td style={cell}>{row.title}</td>
+                <td style={{ ...cell, textAlign: 'right' }}>{yuan(row.fen)}</td>
+                <td style={{ ...cell, minWidth: 120 }} />
               </tr>
             ))}
           </tbody>

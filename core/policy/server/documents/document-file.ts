@@ -2,8 +2,13 @@
 import { z } from 'zod'
 
 const text = z.union([z.string(), z.number()]).transform(String)
-const day = z.union([z.string(), z.date()]).transform((value) => (typeof value === 'string' ? value : value.toISOString().slice(0, 10)))
-const list = z.union([z.array(z.unknown()), z.null()]).transform((items) => items ?? []).default([])
+const day = z
+  .union([z.string(), z.date()])
+  .transform((value) => (typeof value === 'string' ? value : value.toISOString().slice(0, 10)))
+const list = z
+  .union([z.array(z.unknown()), z.null()])
+  .transform((items) => items ?? [])
+  .default([])
 
 export interface ClauseSource {
   locator: string
@@ -20,7 +25,9 @@ const Clause: z.ZodType<ClauseSource> = z.object({
   summary: text.default(''),
   requirements: z.array(text).default([]),
   parent: text.optional(),
-  get clauses() { return z.array(Clause).default([]) },
+  get clauses() {
+    return z.array(Clause).default([])
+  },
 }) as unknown as z.ZodType<ClauseSource>
 
 export const DocumentSource = z.object({
@@ -59,8 +66,13 @@ export function flattenClauses(clauses: ClauseSource[]): FlatClause[] {
   const walk = (clause: ClauseSource, within: FlatClause | undefined) => {
     const above = within ?? flat.find((other) => other.locator === clause.parent) ?? longestStart(flat, clause.locator)
     const row: FlatClause = {
-      locator: clause.locator, position: flat.length + 1, depth: above ? above.depth + 1 : 0, parent: above?.locator ?? null,
-      heading: clause.heading, summary: clause.summary, requirements: clause.requirements,
+      locator: clause.locator,
+      position: flat.length + 1,
+      depth: above ? above.depth + 1 : 0,
+      parent: above?.locator ?? null,
+      heading: clause.heading,
+      summary: clause.summary,
+      requirements: clause.requirements,
     }
     flat.push(row)
     for (const child of clause.clauses) walk(child, row)
@@ -72,6 +84,7 @@ export function flattenClauses(clauses: ClauseSource[]): FlatClause[] {
 function longestStart(flat: FlatClause[], locator: string): FlatClause | undefined {
   let best: FlatClause | undefined
   for (const other of flat)
-    if (locator.startsWith(other.locator) && locator !== other.locator && other.locator.length > (best?.locator.length ?? 0)) best = other
+    if (locator.startsWith(other.locator) && locator !== other.locator && other.locator.length > (best?.locator.length ?? 0))
+      best = other
   return best
 }

@@ -24,7 +24,9 @@ async function loadDocument(owner: OwnerClient, file: YamlFile): Promise<number>
   const read = DocumentSource.safeParse(readYaml(file))
   if (!read.success) {
     const issue = read.error.issues[0]
-    throw invalid(`文件登记 ${file.file} 有误：${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`, { next: '请按 packs/README 的格式改正后重新启动。' })
+    throw invalid(`文件登记 ${file.file} 有误：${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`, {
+      next: '请按 packs/README 的格式改正后重新启动。',
+    })
   }
   const source = read.data
   const key = source.key ?? file.file.replace(/^.*\//, '').replace(/\.yaml$/, '')
@@ -36,9 +38,21 @@ async function loadDocument(owner: OwnerClient, file: YamlFile): Promise<number>
        effective_on = excluded.effective_on, ended_on = excluded.ended_on, status = excluded.status, region = excluded.region,
        openness = excluded.openness, adoption = excluded.adoption, parents = excluded.parents, addressees = excluded.addressees,
        copies_to = excluded.copies_to, service_lines = excluded.service_lines`,
-    [key, source.number ?? null, source.title, source.issuer ?? '', source.issued_on ?? null, source.effective_on ?? source.issued_on ?? null,
-      source.ended_on ?? null, source.status, source.region, source.openness ?? '',
-      ...[source.adoption, source.parents, source.addressees, source.copies_to, source.service_lines].map((items) => JSON.stringify(items))],
+    [
+      key,
+      source.number ?? null,
+      source.title,
+      source.issuer ?? '',
+      source.issued_on ?? null,
+      source.effective_on ?? source.issued_on ?? null,
+      source.ended_on ?? null,
+      source.status,
+      source.region,
+      source.openness ?? '',
+      ...[source.adoption, source.parents, source.addressees, source.copies_to, source.service_lines].map((items) =>
+        JSON.stringify(items),
+      ),
+    ],
   )
   const flat = flattenClauses(source.clauses)
   await owner.query(
@@ -49,6 +63,9 @@ async function loadDocument(owner: OwnerClient, file: YamlFile): Promise<number>
        heading = excluded.heading, summary = excluded.summary, requirements = excluded.requirements`,
     [key, JSON.stringify(flat)],
   )
-  await owner.query('delete from policy.clause where document = $1 and not locator = any ($2::text[])', [key, flat.map((row) => row.locator)])
+  await owner.query('delete from policy.clause where document = $1 and not locator = any ($2::text[])', [
+    key,
+    flat.map((row) => row.locator),
+  ])
   return flat.length
 }

@@ -7,7 +7,12 @@ export interface Step {
 
 /** Half width, one kind of brackets, no blanks: never stored, never shown. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[〔【[{]/g, '(').replaceAll(/[〕】\]}]/g, ')').replaceAll(/[“”„"‘’']/g, '').replaceAll(/[\s\u200b]/g, '')
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[〔【[{]/g, '(')
+    .replaceAll(/[〕】\]}]/g, ')')
+    .replaceAll(/[“”„"‘’']/g, '')
+    .replaceAll(/[\s\u200b]/g, '')
 }
 
 const NUMERALS = '一二三四五六七八九十百零'
@@ -21,7 +26,16 @@ const MARKERS: [Step['kind'], RegExp][] = [
   ['small', /^\((\d{1,2})\)/],
   ['number', /^(\d{1,3})[.、．·](?!\d)/],
 ]
-export const LEVELS: Record<Step['kind'], number> = { annex: 0, word: 0, chapter: 1, point: 2, bracket: 3, number: 4, small: 5, box: 6 }
+export const LEVELS: Record<Step['kind'], number> = {
+  annex: 0,
+  word: 0,
+  chapter: 1,
+  point: 2,
+  bracket: 3,
+  number: 4,
+  small: 5,
+  box: 6,
+}
 
 export interface Opening {
   step: Step
@@ -52,7 +66,9 @@ function cut(text: string, folded: number): string {
 export function stepsOf(locator: string): Step[] {
   const steps: Step[] = []
   const pattern = new RegExp(
-    `附件(\\d*)|专栏([\\d一二三四五六七八九十]+(?:-\\d+)?)|第([${NUMERALS}]+)[章节部]|\\(([${NUMERALS}]+)\\)|\\((\\d+)\\)|(\\d+)|([${NUMERALS}]+)(?![^\\s、(\\d])|(.+)`, 'g')
+    `附件(\\d*)|专栏([\\d一二三四五六七八九十]+(?:-\\d+)?)|第([${NUMERALS}]+)[章节部]|\\(([${NUMERALS}]+)\\)|\\((\\d+)\\)|(\\d+)|([${NUMERALS}]+)(?![^\\s、(\\d])|(.+)`,
+    'g',
+  )
   const kinds: Step['kind'][] = ['annex', 'box', 'chapter', 'bracket', 'small', 'number', 'point', 'word']
   for (const match of locator.normalize('NFKC').replaceAll('、', ' ').trim().matchAll(pattern)) {
     const index = match.slice(1).findIndex((part) => part !== undefined)
@@ -62,7 +78,8 @@ export function stepsOf(locator: string): Step[] {
   return steps
 }
 
-export const sameStep = (a: Step | undefined, b: Step | undefined) => a !== undefined && b !== undefined && a.kind === b.kind && a.value === b.value
+export const sameStep = (a: Step | undefined, b: Step | undefined) =>
+  a !== undefined && b !== undefined && a.kind === b.kind && a.value === b.value
 
 /** True when `short` are steps of `path` in order and both end in the same step (documents that number points through over all groups). */
 export function endsAlike(short: Step[], path: Step[]): boolean {
@@ -74,8 +91,14 @@ export function endsAlike(short: Step[], path: Step[]): boolean {
 
 export function showPath(path: Step[]): string {
   const shapes: Record<Step['kind'], (value: string) => string> = {
-    annex: (value) => `附件${value}`, box: (value) => `专栏${value}`, chapter: (value) => `第${value}章`, point: (value) => value,
-    bracket: (value) => `（${value}）`, number: (value) => value, small: (value) => `(${value})`, word: (value) => value,
+    annex: (value) => `附件${value}`,
+    box: (value) => `专栏${value}`,
+    chapter: (value) => `第${value}章`,
+    point: (value) => value,
+    bracket: (value) => `（${value}）`,
+    number: (value) => value,
+    small: (value) => `(${value})`,
+    word: (value) => value,
   }
   return path.map((step) => shapes[step.kind](step.value)).join('')
 }

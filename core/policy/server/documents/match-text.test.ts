@@ -49,7 +49,10 @@ test('both kinds of brackets and odd full stops open the same clause [WX-027]', 
   expect(matched.texts.get('二（一）')).toContain('改造场地')
   expect(matched.texts.get('二（二）')).toContain('每处补贴一次')
   expect(matched.texts.get('二（一）1')).toContain('〔责任单位：镇民政办〕')
-  const printedOtherwise = matchText(register, text.replace('(一)改造', '（一）改造').replace('〔责任单位：镇民政办〕', '(责任单位：镇民政办)'))
+  const printedOtherwise = matchText(
+    register,
+    text.replace('(一)改造', '（一）改造').replace('〔责任单位：镇民政办〕', '(责任单位：镇民政办)'),
+  )
   expect([...printedOtherwise.texts.keys()]).toEqual([...matched.texts.keys()])
 })
 
@@ -66,7 +69,11 @@ test('pieces that no clause takes and clauses the text lacks are named', () => {
 
 test('headings without numbers are found by their words', () => {
   const matched = matchText(
-    [{ locator: '第一章', heading: '现有基础' }, { locator: '第一章 一', heading: '主要做法' }, { locator: '第四章（一）', heading: '改造场地' }],
+    [
+      { locator: '第一章', heading: '现有基础' },
+      { locator: '第一章 一', heading: '主要做法' },
+      { locator: '第四章（一）', heading: '改造场地' },
+    ],
     '现有基础\n主要做法，是先摸底。\n第四章 任务\n一、场地\n（一）改造场地。由镇里办。\n',
   )
   expect([...matched.texts.keys()]).toEqual(['第一章', '第一章 一', '第四章（一）'])

@@ -27,7 +27,9 @@ export function matchText(register: RegisterClause[], text: string): MatchedText
   const skip = contentsLines(lines)
   const opening = clauses.find((clause) => /^(标题、文号、)?(引言|引段|前言)/.test(clause.locator))
   const pieces: Piece[] = [{ path: [], clause: opening, line: 1, lines: [] }]
-  const bare = clauses.some((one) => one.steps[0]?.kind === 'chapter') && !lines.some((line, index) => !skip.has(index) && openingOf(line)?.step.kind === 'chapter')
+  const bare =
+    clauses.some((one) => one.steps[0]?.kind === 'chapter') &&
+    !lines.some((line, index) => !skip.has(index) && openingOf(line)?.step.kind === 'chapter')
   const taken = new Set<string>()
   let path: Step[] = []
   let last = -1
@@ -41,7 +43,10 @@ export function matchText(register: RegisterClause[], text: string): MatchedText
     }
     path = marked ? [...path.filter((step) => LEVELS[step.kind] < LEVELS[marked.step.kind]), marked.step] : named!.steps
     const here = path
-    const clause = named ?? best(clauses.filter((one) => endsAlike(one.steps, here))) ?? (bare ? clauses.find((one) => !taken.has(one.locator) && bareMatch(one.steps, here)) : undefined)
+    const clause =
+      named ??
+      best(clauses.filter((one) => endsAlike(one.steps, here))) ??
+      (bare ? clauses.find((one) => !taken.has(one.locator) && bareMatch(one.steps, here)) : undefined)
     if (clause) taken.add(clause.locator)
     // Boxes and annexes stand elsewhere in the register than in the text: they do not move the reading position.
     if (clause && path[0]?.kind !== 'annex' && path.at(-1)?.kind !== 'box') last = clause.at
@@ -96,21 +101,27 @@ function report(register: RegisterClause[], pieces: Piece[], opening: RegisterCl
     if (piece.clause) current = piece.clause
     else stray.push({ locator: piece.path.length ? showPath(piece.path) : '文首', line: piece.line, start: wording.slice(0, 20) })
     if (!current) continue
-    if (piece.clause && found.has(piece.clause.locator)) stray.push({ locator: `${piece.clause.locator}（再次出现）`, line: piece.line, start: wording.slice(0, 20) })
+    if (piece.clause && found.has(piece.clause.locator))
+      stray.push({ locator: `${piece.clause.locator}（再次出现）`, line: piece.line, start: wording.slice(0, 20) })
     else if (piece.clause && piece.path.length) {
       const [registered, printed] = [fold(piece.clause.heading), fold(wording)]
-      if (registered && !sharesWords(registered, printed.slice(0, 60))) different.push({ locator: piece.clause.locator, register: piece.clause.heading, text: wording.slice(0, 20) })
+      if (registered && !sharesWords(registered, printed.slice(0, 60)))
+        different.push({ locator: piece.clause.locator, register: piece.clause.heading, text: wording.slice(0, 20) })
     }
     found.set(current.locator, [...(found.get(current.locator) ?? []), wording])
   }
   return {
     texts: new Map([...found].map(([locator, parts]) => [locator, parts.join('\n')])),
-    missing: register.flatMap((clause) => (found.has(clause.locator) ? [] : [{ ...clause, within: holderOf(clause.locator, [...found.keys()]) }])),
-    stray, different,
+    missing: register.flatMap((clause) =>
+      found.has(clause.locator) ? [] : [{ ...clause, within: holderOf(clause.locator, [...found.keys()]) }],
+    ),
+    stray,
+    different,
   }
 }
 
-const holderOf = (locator: string, found: string[]) => found.filter((other) => locator.startsWith(other)).sort((a, b) => b.length - a.length)[0] ?? null
+const holderOf = (locator: string, found: string[]) =>
+  found.filter((other) => locator.startsWith(other)).sort((a, b) => b.length - a.length)[0] ?? null
 
 /** Our headings may be shorter than the printed ones: two characters in a row of the one must stand in the other. */
 function sharesWords(heading: string, printed: string): boolean {

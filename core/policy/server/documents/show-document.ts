@@ -10,7 +10,10 @@ type DocumentRow = ReplyOf<typeof contract.listDocuments>['rows'][number]
 type Whole = Omit<ReplyOf<typeof contract.showDocument>, 'clauses'>
 type Clause = ReplyOf<typeof contract.showDocument>['clauses'][number]
 
-export async function listDocuments(ctx: Context, input: InputOf<typeof contract.listDocuments>): Promise<ReplyOf<typeof contract.listDocuments>> {
+export async function listDocuments(
+  ctx: Context,
+  input: InputOf<typeof contract.listDocuments>,
+): Promise<ReplyOf<typeof contract.listDocuments>> {
   const { page, size } = input.query
   const found = await sql<DocumentRow & { total: number }>`
     select key, number, title, issuer, issued_on::text as "issuedOn", status, region,
@@ -23,7 +26,10 @@ export async function listDocuments(ctx: Context, input: InputOf<typeof contract
   return { rows: found.rows.map(({ total: _total, ...row }) => row), total: found.rows[0]?.total ?? 0 }
 }
 
-export async function showDocument(ctx: Context, input: InputOf<typeof contract.showDocument>): Promise<ReplyOf<typeof contract.showDocument>> {
+export async function showDocument(
+  ctx: Context,
+  input: InputOf<typeof contract.showDocument>,
+): Promise<ReplyOf<typeof contract.showDocument>> {
   const { key } = input.params
   const whole = await sql<Whole>`
     select key, number, title, issuer, issued_on::text as "issuedOn", effective_on::text as "effectiveOn", status, region, openness, adoption, parents,

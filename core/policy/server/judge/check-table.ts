@@ -10,16 +10,24 @@ export function checkTable(ctx: Pick<Context, 'catalogue'>, body: TableBody): Ta
   const parsed = parseTable(forRules(body))
   if (parsed.problems) {
     const told = parsed.problems.map((one) => ({
-      where: [one.row && `“${one.row}”行`, one.column && `“${one.column}”列`, one.position && `第${one.position.from + 1}字起`].filter(Boolean).join(''),
+      where: [one.row && `“${one.row}”行`, one.column && `“${one.column}”列`, one.position && `第${one.position.from + 1}字起`]
+        .filter(Boolean)
+        .join(''),
       message: `${one.message}${one.proposal}`,
     }))
-    throw invalid(`这张表有${told.length}处读不懂：${told.map((one) => `${one.where}${one.where ? '：' : ''}${one.message}`).join(' ')}`, {
-      next: '请按提示改正后再保存。', facts: { problems: told },
-    })
+    throw invalid(
+      `这张表有${told.length}处读不懂：${told.map((one) => `${one.where}${one.where ? '：' : ''}${one.message}`).join(' ')}`,
+      {
+        next: '请按提示改正后再保存。',
+        facts: { problems: told },
+      },
+    )
   }
   const unknown = parsed.table.inputs.filter((input) => !ctx.catalogue.facts.has(input.fact) && !input.fact.startsWith('person.'))
   if (unknown.length && ctx.catalogue.facts.size > 0)
-    throw invalid(`“${unknown.map((input) => input.name).join('、')}”对应的事项没有登记，系统取不到值。`, { next: '请核对 inputs 里的事项名。' })
+    throw invalid(`“${unknown.map((input) => input.name).join('、')}”对应的事项没有登记，系统取不到值。`, {
+      next: '请核对 inputs 里的事项名。',
+    })
   return parsed.table
 }
 

@@ -24,7 +24,14 @@ export async function effectOfDraft(ctx: Context, input: InputOf<typeof contract
   const tables = await tablesOf(ctx, input.params.pack)
   const on = today(ctx)
   const compared = comparedSql(ctx, tables, on)
-  const found = await sql<{ kind: 'gain' | 'lose' | 'same' | 'none'; town: number; name: string | null; row: number; people: string; delta: string }>`
+  const found = await sql<{
+    kind: 'gain' | 'lose' | 'same' | 'none'
+    town: number
+    name: string | null
+    row: number
+    people: string
+    delta: string
+  }>`
     with compared as materialized (${sql.raw(compared)}), ${sql.raw(townsSql(on))}
     select kind, coalesce(town.town, 0) as town, town.name, row_after as row, count(*) as people, coalesce(sum(fen_after - fen_before), 0) as delta
     from compared left join town on town.area = compared.area
@@ -42,10 +49,19 @@ export async function effectOfDraft(ctx: Context, input: InputOf<typeof contract
     towns.set(row.town, town)
   }
   return {
-    on, people: total(found.rows, (row) => row.people),
-    gain: share('gain'), lose: share('lose'), same: share('same'),
+    on,
+    people: total(found.rows, (row) => row.people),
+    gain: share('gain'),
+    lose: share('lose'),
+    same: share('same'),
     towns: [...towns.values()].sort((a, b) => Math.abs(b.fen) - Math.abs(a.fen)),
-    rows: tables.after.rows.map((row) => ({ row: row.id, people: total(found.rows.filter((each) => each.row === row.index), (each) => each.people) })),
+    rows: tables.after.rows.map((row) => ({
+      row: row.id,
+      people: total(
+        found.rows.filter((each) => each.row === row.index),
+        (each) => each.people,
+      ),
+    })),
     milliseconds: Math.round(performance.now() - started),
   }
 }
@@ -55,7 +71,17 @@ export async function effectNames(ctx: Context, input: InputOf<typeof contract.e
   const tables = await tablesOf(ctx, input.params.pack)
   const on = today(ctx)
   const name = ctx.principal.permissions.has('registry.names') ? sql`person.name` : sql`person.name_masked`
-  const found = await sql<{ person: string; name: string; town: string; birth: string; before: string; after: string; row_before: number; row_after: number; total: string }>`
+  const found = await sql<{
+    person: string
+    name: string
+    town: string
+    birth: string
+    before: string
+    after: string
+    row_before: number
+    row_after: number
+    total: string
+  }>`
     with compared as materialized (${sql.raw(comparedSql(ctx, tables, on))}), ${sql.raw(townsSql(on))}
     select compared.person, ${name} as name, coalesce(town.name, '') as town, person.birth::text as birth, fen_before as before, fen_after as after,
       row_before, row_after, count(*) over () as total
@@ -67,8 +93,14 @@ export async function effectNames(ctx: Context, input: InputOf<typeof contract.e
   const rowId = (table: Table | undefined, index: number) => table?.rows.find((row) => row.index === index)?.id ?? null
   return {
     rows: found.rows.map((row) => ({
-      person: row.person, name: row.name, town: row.town, birth: row.birth, before: Number(row.before), after: Number(row.after),
-      rowBefore: rowId(tables.before, row.row_before), rowAfter: rowId(tables.after, row.row_after),
+      person: row.person,
+      name: row.name,
+      town: row.town,
+      birth: row.birth,
+      before: Number(row.before),
+      after: Number(row.after),
+      rowBefore: rowId(tables.before, row.row_before),
+      rowAfter: rowId(tables.after, row.row_after),
     })),
     total: Number(found.rows[0]?.total ?? 0),
   }
@@ -77,7 +109,8 @@ export async function effectNames(ctx: Context, input: InputOf<typeof contract.e
 async function tablesOf(ctx: Context, pack: string): Promise<Tables> {
   const versions = await versionsOf(ctx, pack)
   const [published, draft] = [newestPublished(versions), openDraft(versions)]
-  if (!draft || draft.kind !== 'allowance') throw conflict('这张表没有草稿，没有可比较的影响。', { next: '请先修改表格，系统会自动开一份草稿。' })
+  if (!draft || draft.kind !== 'allowance')
+    throw conflict('这张表没有草稿，没有可比较的影响。', { next: '请先修改表格，系统会自动开一份草稿。' })
   return { before: published && tableOf(published.body), after: tableOf(draft.body) }
 }
 
@@ -89,7 +122,11 @@ function comparedSql(ctx: Context, { before, after }: Tables, on: string): strin
     if (!table) return { row: '0', fen: () => '0::bigint' }
     const bind = (fact: string) => `wide.${columnOf(fact)}`
     const row = toSql(table, bind, { on, birthColumn: 'wide.birth' }).rowCase
-    const outputs = toSql(table, (fact) => `judged.${columnOf(fact)}`, { on, birthColumn: 'judged.birth', rowColumn: `judged.row_${name}` }).outputs
+    const outputs = toSql(table, (fact) => `judged.${columnOf(fact)}`, {
+      on,
+      birthColumn: 'judged.birth',
+      rowColumn: `judged.row_${name}`,
+    }).outputs
     const money = table.outputs.find((output) => output.type === 'money')
     return { row, fen: () => (money ? `coalesce(${outputs[money.name]}, 0)::bigint` : '0::bigint') }
   }

@@ -21,7 +21,9 @@ export function compareCases(published: PackVersion | undefined, draft: PackVers
   if (!shown || shown.kind !== 'allowance') return { passed: 0, failed: 0, results: [] }
   const table = tableOf(shown.body)
   const results = shown.cases.map((one) => ({
-    case: String(one.case), on: String(one.on), ...verdictOf(table, one),
+    case: String(one.case),
+    on: String(one.on),
+    ...verdictOf(table, one),
     expected: expectText(one.expect),
     published: published ? outcomeText(published.body, one) : null,
     draft: draft ? outcomeText(draft.body, one) : null,
@@ -57,17 +59,23 @@ function differenceOf(table: Table, outcome: Outcome, expect: unknown): string {
   if (expect === null || expect === undefined) return outcome.outcome === 'none' ? '' : '用例写的是不发，算出来不是。'
   const wanted = expect as Record<string, unknown>
   if (wanted.missing) {
-    const same = outcome.outcome === 'missing' && [...outcome.missing].sort().join() === [...(wanted.missing as string[])].sort().join()
+    const same =
+      outcome.outcome === 'missing' && [...outcome.missing].sort().join() === [...(wanted.missing as string[])].sort().join()
     return same ? '' : `用例写的是还缺${(wanted.missing as string[]).join('、')}，算出来不是。`
   }
-  if (wanted.unconfirmed) return outcome.outcome === 'unconfirmed' && outcome.row === String(wanted.unconfirmed) ? '' : '用例写的是金额未确认，算出来不是。'
+  if (wanted.unconfirmed)
+    return outcome.outcome === 'unconfirmed' && outcome.row === String(wanted.unconfirmed)
+      ? ''
+      : '用例写的是金额未确认，算出来不是。'
   if (outcome.outcome !== 'row') return '用例写的是应发，算出来没有一行符合。'
-  if (wanted.row !== undefined && String(wanted.row) !== outcome.row) return `用例写的是“${String(wanted.row)}”行，算出来是“${outcome.row}”行。`
+  if (wanted.row !== undefined && String(wanted.row) !== outcome.row)
+    return `用例写的是“${String(wanted.row)}”行，算出来是“${outcome.row}”行。`
   for (const output of table.outputs) {
     if (!(output.name in wanted)) continue
     const [given, due] = [wanted[output.name], outcome.output[output.name]]
     const same = output.type === 'money' ? fen(String(given)) === due : String(given) === String(due)
-    if (!same) return `“${output.name}”应是${String(given)}，算出来是${output.type === 'money' ? yuan(Number(due)) : String(due)}。`
+    if (!same)
+      return `“${output.name}”应是${String(given)}，算出来是${output.type === 'money' ? yuan(Number(due)) : String(due)}。`
   }
   return ''
 }
@@ -80,7 +88,9 @@ function outcomeText(body: TableBody, one: GoldenCase): string {
   if (outcome.outcome === 'missing') return `还缺：${outcome.missing.join('、')}`
   if (outcome.outcome === 'unconfirmed') return '不判（金额未确认）'
   if (outcome.outcome === 'conflict') return `冲突：${outcome.rows.join('、')}`
-  return table.outputs.map((output) => (output.type === 'money' ? yuan(Number(outcome.output[output.name])) : String(outcome.output[output.name]))).join('、')
+  return table.outputs
+    .map((output) => (output.type === 'money' ? yuan(Number(outcome.output[output.name])) : String(outcome.output[output.name])))
+    .join('、')
 }
 
 function expectText(expect: unknown): string {

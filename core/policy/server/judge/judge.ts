@@ -10,6 +10,14 @@ export interface Judged {
   explanation: Explanation
 }
 
-export function judge(asked: { tables: readonly { pack: string; version: number; table: TableBody }[]; facts: Facts; on: Day }): Judged[] {
-  return asked.tables.map(({ pack, version, table }) => ({ pack, version, explanation: explain(tableOf(table), asked.facts, { on: asked.on }) }))
+export function judge(asked: {
+  tables: readonly { pack: string; version: number; table: TableBody }[]
+  facts: Facts
+  on: Day
+}): Judged[] {
+  return asked.tables.map(({ pack, version, table }) => ({
+    pack,
+    version,
+    explanation: explain(tableOf(table), asked.facts, { on: asked.on }),
+  }))
 }

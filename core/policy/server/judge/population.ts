@@ -11,10 +11,17 @@ export const sourceColumnOf = (fact: string): string => `${columnOf(fact)}_sourc
  * person, area, birth, died_on, then for each fact its typed value and `<fact>_source` (null = unknown, or a column of the person).
  * The caller's scope (row level security) decides who is seen.
  */
-export function populationSql(catalogue: Pick<Catalogue, 'facts'>, factNames: readonly string[], on: Day, district: number): string {
+export function populationSql(
+  catalogue: Pick<Catalogue, 'facts'>,
+  factNames: readonly string[],
+  on: Day,
+  district: number,
+): string {
   if (!isDay(on)) throw new Error(`not a day: ${on}`)
   const names = [...new Set(factNames)].sort()
-  const kinds = new Map([...names.filter((name) => !DERIVED[name] || OVERRIDES.has(name))].map((name) => [name, kindOf(catalogue, name)]))
+  const kinds = new Map(
+    [...names.filter((name) => !DERIVED[name] || OVERRIDES.has(name))].map((name) => [name, kindOf(catalogue, name)]),
+  )
   const gathered = [...kinds].flatMap(([name, kind]) => [
     `max(fact.value collate "C") filter (where fact.kind = ${literal(kind)}) as ${columnOf(name)}`,
     `(max(fact.source::text collate "C") filter (where fact.kind = ${literal(kind)}))::uuid as ${sourceColumnOf(name)}`,

@@ -7,7 +7,15 @@ import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import { checkTable } from '../judge/check-table.ts'
-import { type GoldenCase, insertDraft, newestPublished, openDraft, type PackVersion, replaceDraft, versionsOf } from './pack-store.ts'
+import {
+  type GoldenCase,
+  insertDraft,
+  newestPublished,
+  openDraft,
+  type PackVersion,
+  replaceDraft,
+  versionsOf,
+} from './pack-store.ts'
 import type { AmountSource, TableBody } from './table-file.ts'
 
 type Edit = InputOf<typeof contract.editDraft>['body']
@@ -17,17 +25,35 @@ export async function editDraft(ctx: Context, input: InputOf<typeof contract.edi
   const versions = await versionsOf(ctx, input.params.pack)
   const base = openDraft(versions) ?? newestPublished(versions)
   if (!base) throw conflict('这张表没有可修改的版本。', { next: '请从文件导入一份新的草稿。' })
-  if (base.act === input.body.id && openDraft(versions)) return { id: input.body.id, outcome: 'exists', pack: base.pack, version: base.version, digest: base.digest }
+  if (base.act === input.body.id && openDraft(versions))
+    return { id: input.body.id, outcome: 'exists', pack: base.pack, version: base.version, digest: base.digest }
   const body = changed(base.body, input.body)
   const reply = await keepDraft(ctx, versions, body, (input.body.cases as GoldenCase[] | undefined) ?? base.cases, input.body.id)
-  await audit(ctx, { event: 'pack.edited', object: `pack:${reply.pack}/${reply.version}`, details: { cells: input.body.cells, validFrom: input.body.validFrom } })
+  await audit(ctx, {
+    event: 'pack.edited',
+    object: `pack:${reply.pack}/${reply.version}`,
+    details: { cells: input.body.cells, validFrom: input.body.validFrom },
+  })
   return reply
 }
 
-async function keepDraft(ctx: Context, versions: PackVersion[], body: TableBody, cases: GoldenCase[], act: string): Promise<Reply> {
+async function keepDraft(
+  ctx: Context,
+  versions: PackVersion[],
+  body: TableBody,
+  cases: GoldenCase[],
+  act: string,
+): Promise<Reply> {
   checkTable(ctx, body)
   const draft = openDraft(versions)
-  if (draft) return { id: act, outcome: 'created', pack: draft.pack, version: draft.version, digest: await replaceDraft(ctx, draft, body, cases, act) }
+  if (draft)
+    return {
+      id: act,
+      outcome: 'created',
+      pack: draft.pack,
+      version: draft.version,
+      digest: await replaceDraft(ctx, draft, body, cases, act),
+    }
   return { id: act, outcome: 'created', ...(await insertDraft(ctx, { kind: versions[0]!.kind, body, cases, file: '', act })) }
 }
 
@@ -39,14 +65,22 @@ export async function confirmValue(ctx: Context, input: InputOf<typeof contract.
   const base = openDraft(versions) ?? newestPublished(versions)
   const before = base?.body.rows?.find((one) => one.id === row)
   if (base?.act === id) return { id, outcome: 'exists', pack: base.pack, version: base.version, digest: base.digest }
-  if (!base || before?.amount?.status !== 'unconfirmed') throw conflict(`“${row}”行没有未确认的金额。`, { next: '请刷新页面核对。' })
+  if (!base || before?.amount?.status !== 'unconfirmed')
+    throw conflict(`“${row}”行没有未确认的金额。`, { next: '请刷新页面核对。' })
   await sql`insert into policy.decision (district, key, subject, decided_on, decided_by, example)
     values (${ctx.principal.district}, ${decision.key}, ${decision.subject}, ${decision.decidedOn}::date, ${decision.decidedBy}, false)
     on conflict (district, key) do nothing`.execute(ctx.db)
   const amount: AmountSource = { decision: decision.key, status: 'decided' }
-  const body = { ...base.body, rows: base.body.rows!.map((one) => (one.id === row ? { ...one, then: { ...one.then, [column]: value }, amount } : one)) }
+  const body = {
+    ...base.body,
+    rows: base.body.rows!.map((one) => (one.id === row ? { ...one, then: { ...one.then, [column]: value }, amount } : one)),
+  }
   const reply = await keepDraft(ctx, versions, body, base.cases, id)
-  await audit(ctx, { event: 'pack.value-confirmed', object: `pack:${reply.pack}/${reply.version}`, details: { row, value, decision: decision.key } })
+  await audit(ctx, {
+    event: 'pack.value-confirmed',
+    object: `pack:${reply.pack}/${reply.version}`,
+    details: { row, value, decision: decision.key },
+  })
   return reply
 }
 
@@ -54,7 +88,8 @@ function changed(body: TableBody, edit: Edit): TableBody {
   let rows = structuredClone(body.rows ?? [])
   for (const { row, like } of edit.addRows) {
     const model = rows.findIndex((one) => one.id === like)
-    if (model < 0 || rows.some((one) => one.id === row)) throw invalid(`加不了“${row}”行：行号重复，或找不到仿照的“${like}”行。`, { next: '请换一个行号。' })
+    if (model < 0 || rows.some((one) => one.id === row))
+      throw invalid(`加不了“${row}”行：行号重复，或找不到仿照的“${like}”行。`, { next: '请换一个行号。' })
     rows.splice(model + 1, 0, { ...structuredClone(rows[model]!), id: row })
   }
   rows = rows.filter((one) => !edit.removeRows.includes(one.id))
@@ -67,7 +102,8 @@ function changed(body: TableBody, edit: Edit): TableBody {
       else target.when[column] = value.trim()
     } else throw invalid(`表里没有“${column}”列。`, { next: '新的列要从文件导入。' })
   }
-  if (edit.validFrom !== undefined && !isDay(edit.validFrom)) throw invalid('起用日期不是有效的日期。', { next: '请按 2027-01-01 的写法填写。' })
+  if (edit.validFrom !== undefined && !isDay(edit.validFrom))
+    throw invalid('起用日期不是有效的日期。', { next: '请按 2027-01-01 的写法填写。' })
   return { ...body, rows, valid: { ...body.valid, ...(edit.validFrom ? { from: edit.validFrom } : {}) } }
 }
 

@@ -17,15 +17,32 @@ type Reply = ReplyOf<typeof contract.importPack>
 export async function importPack(ctx: Context, input: InputOf<typeof contract.importPack>): Promise<Reply> {
   const { id, file, table, cases } = input.body
   const district = ctx.principal.district
-  const before = await sql<{ pack: string; version: number; digest: string }>`select pack, version, digest from policy.pack_version
+  const before = await sql<{
+    pack: string
+    version: number
+    digest: string
+  }>`select pack, version, digest from policy.pack_version
     where district = ${district} and act = ${id}`.execute(ctx.db)
   if (before.rows[0]) return { id, outcome: 'exists', ...before.rows[0] }
   const body = bodyOf(table)
   checkTable(ctx, body)
-  const waiting = await sql`select from policy.pack_version where district = ${district} and pack = ${body.key} and state in ('draft', 'submitted')`.execute(ctx.db)
+  const waiting =
+    await sql`select from policy.pack_version where district = ${district} and pack = ${body.key} and state in ('draft', 'submitted')`.execute(
+      ctx.db,
+    )
   if (waiting.rows.length) throw conflict(`“${body.table}”已经有一份没发布的草稿。`, { next: '请先发布或丢弃那份草稿，再导入。' })
-  const made = await insertDraft(ctx, { kind: kindOf(body), body, cases: cases ? casesOf({ file: '用例', text: cases }) : [], file, act: id })
-  await audit(ctx, { event: 'pack.imported', object: `pack:${made.pack}/${made.version}`, details: { file, digest: made.digest } })
+  const made = await insertDraft(ctx, {
+    kind: kindOf(body),
+    body,
+    cases: cases ? casesOf({ file: '用例', text: cases }) : [],
+    file,
+    act: id,
+  })
+  await audit(ctx, {
+    event: 'pack.imported',
+    object: `pack:${made.pack}/${made.version}`,
+    details: { file, digest: made.digest },
+  })
   return { id, outcome: 'created', ...made }
 }
 
@@ -35,11 +52,14 @@ export function bodyOf(text: string): TableBody {
   const fault = read.errors[0]
   if (fault) {
     const at = fault.linePos?.[0]
-    throw invalid(`文件第${at?.line ?? '?'}行第${at?.col ?? '?'}列的写法有误，读不下去。`, { next: '请核对缩进、冒号和引号，再导入一次。' })
+    throw invalid(`文件第${at?.line ?? '?'}行第${at?.col ?? '?'}列的写法有误，读不下去。`, {
+      next: '请核对缩进、冒号和引号，再导入一次。',
+    })
   }
   const body = plainDays(read.toJS()) as Partial<TableBody> | null
   const lacking = (['table', 'key', 'kind', 'ground', 'valid'] as const).filter((name) => !body?.[name])
-  if (!body || lacking.length) throw invalid(`文件缺少：${lacking.join('、')}。`, { next: '每张表都要写明标题、代号、种类、依据和起用日期。' })
+  if (!body || lacking.length)
+    throw invalid(`文件缺少：${lacking.join('、')}。`, { next: '每张表都要写明标题、代号、种类、依据和起用日期。' })
   if (!isDay(body.valid!.from)) throw invalid('valid.from 不是有效的日期。', { next: '请按 2026-01-01 的写法填写。' })
   return body as TableBody
 }

@@ -32,14 +32,23 @@ afterAll(() => world.close())
 
 test.each(districts)('district %i has its five programmes published on a known ground', async (district) => {
   const tables = await world.as({ district }, (ctx) => publishedTables(ctx, { on: '2026-11-24' }))
-  expect(tables.map((table) => table.pack).sort()).toEqual(['destitute-care', 'disability-living', 'disability-nursing', 'old-age-allowance', 'service-subsidy'])
+  expect(tables.map((table) => table.pack).sort()).toEqual([
+    'destitute-care',
+    'disability-living',
+    'disability-nursing',
+    'old-age-allowance',
+    'service-subsidy',
+  ])
 })
 
 test.each(districts)('every golden case of district %i holds', async (district) => {
   const red = await world.as({ district }, async (ctx) => {
-    const packs = await sql<{ key: string }>`select key from policy.pack where kind = 'allowance' and district = ${district}`.execute(ctx.db)
+    const packs = await sql<{
+      key: string
+    }>`select key from policy.pack where kind = 'allowance' and district = ${district}`.execute(ctx.db)
     const results = []
-    for (const { key } of packs.rows) results.push(...(await runDraftCases(ctx, { params: { pack: key } } as never)).results.filter((one) => !one.passed))
+    for (const { key } of packs.rows)
+      results.push(...(await runDraftCases(ctx, { params: { pack: key } } as never)).results.filter((one) => !one.passed))
     return results
   })
   expect(red).toEqual([])
@@ -57,7 +66,8 @@ test('a real office gets no table with example amounts', async () => {
 
 test('the plan of 渝北 is kept as a draft and no published table of the district stands on it [YB-001]', async () => {
   const { document, tables } = await world.as({ district: 3 }, async (ctx) => ({
-    document: await showDocument(ctx, { params: { key: 'yubei' } } as never), tables: await publishedTables(ctx, { on: '2026-11-24' }),
+    document: await showDocument(ctx, { params: { key: 'yubei' } } as never),
+    tables: await publishedTables(ctx, { on: '2026-11-24' }),
   }))
   expect(document).toMatchObject({ status: 'draft', number: null, issuedOn: null })
   expect(tables.map((table) => table.table.ground.document)).not.toContain(document.title)
@@ -83,7 +93,9 @@ test('the register keeps adoption meetings, openness and parents of 开州 and s
   expect(document).toMatchObject({ number: '开州府办发〔2024〕35号', issuedOn: '2024-05-30', openness: '公开发布' })
   expect(document.adoption).toMatchObject([{ session: 56 }, { session: 6 }])
   expect(document.parents.length).toBeGreaterThan(0)
-  expect(document.clauses.find((clause) => clause.locator === '三（一）2')?.tables.map((table) => table.pack)).toContain('old-age-allowance')
+  expect(document.clauses.find((clause) => clause.locator === '三（一）2')?.tables.map((table) => table.pack)).toContain(
+    'old-age-allowance',
+  )
 })
 
 test('the parents of the plan of 渝北 are linked [YB-003]', async () => {
@@ -93,28 +105,43 @@ test('the parents of the plan of 渝北 are linked [YB-003]', async () => {
 })
 
 test('a clause is found by number or key of its document', async () => {
-  const found = await world.as({}, async (ctx) => [await clauseRef(ctx, '开州府办发〔2024〕35号', '三（一）2'), await clauseRef(ctx, 'kaizhou', '九')])
+  const found = await world.as({}, async (ctx) => [
+    await clauseRef(ctx, '开州府办发〔2024〕35号', '三（一）2'),
+    await clauseRef(ctx, 'kaizhou', '九'),
+  ])
   expect(found[0]).toMatchObject({ document: 'kaizhou', status: 'in-force' })
   expect(found[1]).toBeUndefined()
 })
 
 test('exclusions name the benefits that shut each other out, with reason and clause', async () => {
   const found = await world.as({}, (ctx) => exclusions(ctx, '2026-11-24'))
-  expect(found.find((one) => one.id === '特困-护理')).toMatchObject({ between: ['destitute-care', 'disability-nursing'], keep: 'first', document: '渝民发〔2021〕15号' })
+  expect(found.find((one) => one.id === '特困-护理')).toMatchObject({
+    between: ['destitute-care', 'disability-nursing'],
+    keep: 'first',
+    document: '渝民发〔2021〕15号',
+  })
   expect(found.every((one) => one.reason !== '')).toBe(true)
 })
 
 test('the basic service list is versioned and compared with the state list [KZ-014]', async () => {
   const list = await world.as({ district: 4 }, (ctx) => showServiceList(ctx, {} as never))
   expect(list).toMatchObject({ version: 1, state: 'published', validFrom: '2024-05-30' })
-  expect(list.items.find((item) => item.id === '4')).toMatchObject({ item: '高龄津贴', difference: 'changed', changes: [{ field: '支出责任', here: '区县财政', base: '' }] })
+  expect(list.items.find((item) => item.id === '4')).toMatchObject({
+    item: '高龄津贴',
+    difference: 'changed',
+    changes: [{ field: '支出责任', here: '区县财政', base: '' }],
+  })
 })
 
 test('an elder is told in plain words what applies, what may apply once checked, and nothing else [KZ-016]', async () => {
   const list = (await world.as({ district: 4 }, (ctx) => currentList(ctx)))!
   const of = (facts: Record<string, unknown>) => servicesFor(list.body, facts as never, '2026-11-24')
   const known = of({ 'person.birth': '1940-01-01', 'aid.minimum-allowance': false })
-  expect(known.find((item) => item.id === '4')).toMatchObject({ verdict: 'applies', words: '满80周岁，可以领高龄津贴。', payer: '区县财政' })
+  expect(known.find((item) => item.id === '4')).toMatchObject({
+    verdict: 'applies',
+    words: '满80周岁，可以领高龄津贴。',
+    payer: '区县财政',
+  })
   expect(known.find((item) => item.id === '5')).toBeUndefined()
   expect(of({ 'person.birth': '1940-01-01' }).find((item) => item.id === '5')).toMatchObject({ verdict: 'missing' })
   expect(of({ 'person.birth': '1960-01-01', 'aid.minimum-allowance': false }).find((item) => item.id === '4')).toBeUndefined()

@@ -21,7 +21,8 @@ export async function installPacks(ctx: Context, options: { region?: string; roo
   if (ctx.principal.demo) await registerDecisions(ctx, root, region)
   const tables = new Map<string, { body: TableBody; cases: GoldenCase[]; file: string }>()
   for (const folder of [CITY, region])
-    for (const table of tablesIn(folder, root)) if (ctx.principal.demo || !isExample(table.body)) tables.set(table.body.key, table)
+    for (const table of tablesIn(folder, root))
+      if (ctx.principal.demo || !isExample(table.body)) tables.set(table.body.key, table)
   const installed: InstalledPack[] = []
   for (const { body, cases, file } of tables.values()) installed.push(await installOne(ctx, body, cases, file))
   return installed
@@ -29,11 +30,16 @@ export async function installPacks(ctx: Context, options: { region?: string; roo
 
 async function installOne(ctx: Context, body: TableBody, cases: GoldenCase[], file: string): Promise<InstalledPack> {
   const digest = digestOf(body)
-  const known = await sql<{ version: number; digest: string; state: string }>`select version, digest, state from policy.pack_version
+  const known = await sql<{
+    version: number
+    digest: string
+    state: string
+  }>`select version, digest, state from policy.pack_version
     where district = ${ctx.principal.district} and pack = ${body.key} order by version desc`.execute(ctx.db)
   const same = known.rows.find((row) => row.digest === digest)
   const waiting = known.rows.find((row) => row.state === 'draft' || row.state === 'submitted')
-  if (same ?? waiting) return { pack: body.key, version: (same ?? waiting)!.version, digest: (same ?? waiting)!.digest, outcome: 'exists' }
+  if (same ?? waiting)
+    return { pack: body.key, version: (same ?? waiting)!.version, digest: (same ?? waiting)!.digest, outcome: 'exists' }
   return { ...(await insertDraft(ctx, { kind: kindOf(body), body, cases, file, act: null })), outcome: 'created' }
 }
 

@@ -6,7 +6,10 @@ import type * as contract from '../../contract.ts'
 import { newestPublished, openDraft, type PackVersion, versionsOf } from './pack-store.ts'
 import { unconfirmedRows } from './table-file.ts'
 
-export async function listPacks(ctx: Context, input: InputOf<typeof contract.listPacks>): Promise<ReplyOf<typeof contract.listPacks>> {
+export async function listPacks(
+  ctx: Context,
+  input: InputOf<typeof contract.listPacks>,
+): Promise<ReplyOf<typeof contract.listPacks>> {
   const { page, size } = input.query
   const found = await sql<{ key: string; total: number }>`select key, count(*) over ()::int as total from policy.pack pack
     where district = ${ctx.principal.district}
@@ -18,9 +21,15 @@ export async function listPacks(ctx: Context, input: InputOf<typeof contract.lis
     const [published, draft] = [newestPublished(versions), openDraft(versions)]
     const shown = draft ?? published ?? versions[0]!
     rows.push({
-      pack: key, kind: shown.kind, title: shown.body.table, document: shown.body.ground.document, clause: shown.body.ground.clause,
-      published: published ? headOf(published) : null, draft: draft ? headOf(draft) : null,
-      unconfirmed: unconfirmedRows(shown.body).length, cases: shown.cases.length,
+      pack: key,
+      kind: shown.kind,
+      title: shown.body.table,
+      document: shown.body.ground.document,
+      clause: shown.body.ground.clause,
+      published: published ? headOf(published) : null,
+      draft: draft ? headOf(draft) : null,
+      unconfirmed: unconfirmedRows(shown.body).length,
+      cases: shown.cases.length,
     })
   }
   return { rows, total: found.rows[0]?.total ?? 0 }
@@ -28,7 +37,14 @@ export async function listPacks(ctx: Context, input: InputOf<typeof contract.lis
 
 export function headOf(version: PackVersion): NonNullable<ReplyOf<typeof contract.showPack>['draft']> {
   return {
-    version: version.version, state: version.state, validFrom: version.validFrom, validTo: version.validTo, digest: version.digest,
-    example: version.example, author: version.authorName, submittedBy: version.submittedByName, publishedBy: version.publishedByName,
+    version: version.version,
+    state: version.state,
+    validFrom: version.validFrom,
+    validTo: version.validTo,
+    digest: version.digest,
+    example: version.example,
+    author: version.authorName,
+    submittedBy: version.submittedByName,
+    publishedBy: version.publishedByName,
   }
 }

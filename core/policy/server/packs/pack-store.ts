@@ -86,7 +86,13 @@ export async function insertDraft(ctx: Context, draft: NewDraft): Promise<{ pack
 }
 
 /** Replaces what the draft says; editing makes the one who edits its author, so the two-person rule meets the last hand. */
-export async function replaceDraft(ctx: Context, draft: PackVersion, body: TableBody, cases: GoldenCase[], act: string): Promise<string> {
+export async function replaceDraft(
+  ctx: Context,
+  draft: PackVersion,
+  body: TableBody,
+  cases: GoldenCase[],
+  act: string,
+): Promise<string> {
   const digest = digestOf(body)
   await sql`update policy.pack_version set body = ${JSON.stringify(body)}::jsonb, cases = ${JSON.stringify(cases)}::jsonb, digest = ${digest},
       example = ${isExample(body)}, valid_from = ${body.valid.from}::date, valid_to = ${body.valid.to ?? null}::date, state = 'draft',

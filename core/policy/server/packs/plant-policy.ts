@@ -22,7 +22,9 @@ export async function plantPolicy(ctx: Context, plan: DemoPlan, progress: Progre
       continue
     }
     await submitDraft(ctx, { params: { pack }, body: { id: newId(), version, digest } } as never)
-    await plan.asColleague('reviewer', (colleague) => publishPack(colleague, { params: { pack }, body: { id: newId(), version, digest } } as never))
+    await plan.asColleague('reviewer', (colleague) =>
+      publishPack(colleague, { params: { pack }, body: { id: newId(), version, digest } } as never),
+    )
     await progress(index + 1, packs.length, '规则表')
   }
 }

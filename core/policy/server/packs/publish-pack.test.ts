@@ -45,25 +45,40 @@ let world: TestWorld
 beforeAll(async () => {
   world = await testDatabase([registry, capability])
   const owner = { query: (text: string, values?: unknown[]) => world.owner(text, values) }
-  await loadDocuments(owner, [{ file: 'documents/hill.yaml', text: DOCUMENTS }, { file: 'documents/plan.yaml', text: PLAN }])
-  await world.owner(`insert into policy.decision (district, key, subject, decided_on, decided_by) values (1, '决定-1', '津贴标准', '2026-01-05', '镇务会')`)
+  await loadDocuments(owner, [
+    { file: 'documents/hill.yaml', text: DOCUMENTS },
+    { file: 'documents/plan.yaml', text: PLAN },
+  ])
+  await world.owner(
+    `insert into policy.decision (district, key, subject, decided_on, decided_by) values (1, '决定-1', '津贴标准', '2026-01-05', '镇务会')`,
+  )
 })
 afterAll(() => world.close())
 
 const bring = (staff: string, key: string, text = table(key), withCases = cases, demo = true) =>
-  world.as({ staff, demo }, (ctx) => importPack(ctx, { body: { id: newId(), file: 'table.yaml', table: text, cases: withCases } } as never))
-const named = (made: { pack: string; version: number; digest: string }) => ({ params: { pack: made.pack }, body: { id: newId(), version: made.version, digest: made.digest } }) as never
+  world.as({ staff, demo }, (ctx) =>
+    importPack(ctx, { body: { id: newId(), file: 'table.yaml', table: text, cases: withCases } } as never),
+  )
+const named = (made: { pack: string; version: number; digest: string }) =>
+  ({ params: { pack: made.pack }, body: { id: newId(), version: made.version, digest: made.digest } }) as never
 
 test('nobody publishes what they wrote or submitted, a second human does, once and for ever', async () => {
   const made = await bring('甲', 'two-persons')
   await world.as({ staff: '乙' }, (ctx) => submitDraft(ctx, named(made)))
   await expect(world.as({ staff: '甲' }, (ctx) => publishPack(ctx, named(made)))).rejects.toThrow('您自己写的')
   await expect(world.as({ staff: '乙' }, (ctx) => publishPack(ctx, named(made)))).rejects.toThrow('您提交的')
-  expect(await world.as({ staff: '丙' }, (ctx) => publishPack(ctx, named(made)))).toMatchObject({ outcome: 'created', version: 1 })
+  expect(await world.as({ staff: '丙' }, (ctx) => publishPack(ctx, named(made)))).toMatchObject({
+    outcome: 'created',
+    version: 1,
+  })
   expect(await world.as({ staff: '丙' }, (ctx) => publishPack(ctx, named(made)))).toMatchObject({ outcome: 'exists' })
-  await expect(world.owner(`update policy.pack_version set body = '{}' where pack = 'two-persons'`)).rejects.toThrow('never changes')
+  await expect(world.owner(`update policy.pack_version set body = '{}' where pack = 'two-persons'`)).rejects.toThrow(
+    'never changes',
+  )
   const tables = await world.as({}, (ctx) => publishedTables(ctx, { on: '2026-11-24' }))
-  expect(tables).toMatchObject([{ pack: 'two-persons', version: 1, digest: made.digest, validFrom: '2026-02-01', example: false }])
+  expect(tables).toMatchObject([
+    { pack: 'two-persons', version: 1, digest: made.digest, validFrom: '2026-02-01', example: false },
+  ])
   expect(await world.as({}, (ctx) => publishedTables(ctx, { on: '2026-01-31' }))).toEqual([])
 })
 
@@ -83,11 +98,15 @@ test('a table without any case is not submitted', async () => {
 })
 
 test('amounts marked 示例 are refused where the instance is not a demo', async () => {
-  await world.owner(`insert into policy.decision (district, key, subject, decided_on, decided_by, example) values (1, '示例决定-1', '示例', '2026-01-05', '演示', true)`)
+  await world.owner(
+    `insert into policy.decision (district, key, subject, decided_on, decided_by, example) values (1, '示例决定-1', '示例', '2026-01-05', '演示', true)`,
+  )
   const text = table('example', undefined, 'example').replaceAll('决定-1', '示例决定-1')
   const made = await bring('甲', 'example', text, cases, false)
   await expect(world.as({ staff: '甲', demo: false }, (ctx) => submitDraft(ctx, named(made)))).rejects.toThrow('示例')
-  expect(await world.as({ staff: '甲', demo: true }, (ctx) => submitDraft(ctx, named(made)))).toMatchObject({ outcome: 'created' })
+  expect(await world.as({ staff: '甲', demo: true }, (ctx) => submitDraft(ctx, named(made)))).toMatchObject({
+    outcome: 'created',
+  })
 })
 
 test('an edit opens the next version, marks the changed cells, and leaves the amount unconfirmed until an officer decides it', async () => {
@@ -95,15 +114,44 @@ test('an edit opens the next version, marks the changed cells, and leaves the am
   await world.as({ staff: '甲' }, (ctx) => submitDraft(ctx, named(made)))
   await world.as({ staff: '乙' }, (ctx) => publishPack(ctx, named(made)))
   const edited = await world.as({ staff: '甲' }, (ctx) =>
-    editDraft(ctx, { params: { pack: 'edited' }, body: { id: newId(), cells: [{ row: '90', column: '月标准', value: '230元' }], addRows: [], removeRows: [], validFrom: '2027-01-01' } } as never))
+    editDraft(ctx, {
+      params: { pack: 'edited' },
+      body: {
+        id: newId(),
+        cells: [{ row: '90', column: '月标准', value: '230元' }],
+        addRows: [],
+        removeRows: [],
+        validFrom: '2027-01-01',
+      },
+    } as never),
+  )
   expect(edited.version).toBe(2)
   const shown = await world.as({ staff: '甲' }, (ctx) => showPack(ctx, { params: { pack: 'edited' } } as never))
-  expect(shown.rows[1]).toMatchObject({ row: '90', then: { 月标准: { published: '200元', draft: '230元', changed: true } }, amount: { status: 'unconfirmed' } })
+  expect(shown.rows[1]).toMatchObject({
+    row: '90',
+    then: { 月标准: { published: '200元', draft: '230元', changed: true } },
+    amount: { status: 'unconfirmed' },
+  })
   expect(shown.rows[0]!.then.月标准!.changed).toBe(false)
-  await world.as({ staff: '甲' }, (ctx) => confirmValue(ctx, { params: { pack: 'edited' }, body: { id: newId(), row: '90', column: '月标准', value: '230元', decision: { key: '决定-2', subject: '提标', decidedOn: '2026-11-01', decidedBy: '何主任' } } } as never))
+  await world.as({ staff: '甲' }, (ctx) =>
+    confirmValue(ctx, {
+      params: { pack: 'edited' },
+      body: {
+        id: newId(),
+        row: '90',
+        column: '月标准',
+        value: '230元',
+        decision: { key: '决定-2', subject: '提标', decidedOn: '2026-11-01', decidedBy: '何主任' },
+      },
+    } as never),
+  )
   const after = await world.as({ staff: '甲' }, (ctx) => showPack(ctx, { params: { pack: 'edited' } } as never))
   expect(after.rows[1]!.amount).toMatchObject({ status: 'decided', decision: '决定-2', decidedBy: '何主任' })
-  expect(await world.as({ staff: '甲' }, (ctx) => discardDraft(ctx, { params: { pack: 'edited' }, body: { id: newId(), version: 2 } } as never))).toEqual({ outcome: 'discarded' })
+  expect(
+    await world.as({ staff: '甲' }, (ctx) =>
+      discardDraft(ctx, { params: { pack: 'edited' }, body: { id: newId(), version: 2 } } as never),
+    ),
+  ).toEqual({ outcome: 'discarded' })
 })
 
 test('a fault in a file is told with row and column', async () => {

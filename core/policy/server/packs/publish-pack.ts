@@ -18,7 +18,9 @@ export async function submitDraft(ctx: Context, input: InputOf<typeof contract.s
   if (done) return done
   await mustHold(ctx, draft, [...(await groundReasons(ctx, draft)), ...failedCases(ctx, draft)])
   await sql`update policy.pack_version set state = 'submitted', submitted_by = ${ctx.principal.staff}, submitted_by_name = ${ctx.principal.name},
-      submitted_at = ${ctx.now} where district = ${ctx.principal.district} and pack = ${draft.pack} and version = ${draft.version}`.execute(ctx.db)
+      submitted_at = ${ctx.now} where district = ${ctx.principal.district} and pack = ${draft.pack} and version = ${draft.version}`.execute(
+    ctx.db,
+  )
   await audit(ctx, { event: 'pack.submitted', object: `pack:${draft.pack}/${draft.version}`, details: { digest: draft.digest } })
   return { id: input.body.id, outcome: 'created', pack: draft.pack, version: draft.version, digest: draft.digest }
 }
@@ -29,23 +31,45 @@ export async function publishPack(ctx: Context, input: InputOf<typeof contract.p
   if (draft.state !== 'submitted') throw conflict('这份草稿还没有提交，不能发布。', { next: '请写草稿的人先提交。' })
   await mustHold(ctx, draft, [...personReasons(ctx, draft), ...(await groundReasons(ctx, draft)), ...failedCases(ctx, draft)])
   await sql`update policy.pack_version set state = 'published', published_by = ${ctx.principal.staff}, published_by_name = ${ctx.principal.name},
-      published_at = ${ctx.now} where district = ${ctx.principal.district} and pack = ${draft.pack} and version = ${draft.version}`.execute(ctx.db)
-  await sql`update policy.pack set title = ${draft.body.table} where district = ${ctx.principal.district} and key = ${draft.pack}`.execute(ctx.db)
+      published_at = ${ctx.now} where district = ${ctx.principal.district} and pack = ${draft.pack} and version = ${draft.version}`.execute(
+    ctx.db,
+  )
+  await sql`update policy.pack set title = ${draft.body.table} where district = ${ctx.principal.district} and key = ${draft.pack}`.execute(
+    ctx.db,
+  )
   const unconfirmed = unconfirmedRows(draft.body)
-  await audit(ctx, { event: 'pack.published', object: `pack:${draft.pack}/${draft.version}`, details: { digest: draft.digest, unconfirmed } })
-  await announce(ctx, 'pack-published', { pack: draft.pack, version: draft.version, digest: draft.digest, validFrom: draft.validFrom })
+  await audit(ctx, {
+    event: 'pack.published',
+    object: `pack:${draft.pack}/${draft.version}`,
+    details: { digest: draft.digest, unconfirmed },
+  })
+  await announce(ctx, 'pack-published', {
+    pack: draft.pack,
+    version: draft.version,
+    digest: draft.digest,
+    validFrom: draft.validFrom,
+  })
   return { id: input.body.id, outcome: 'created', pack: draft.pack, version: draft.version, digest: draft.digest }
 }
 
-export async function discardDraft(ctx: Context, input: InputOf<typeof contract.discardDraft>): Promise<ReplyOf<typeof contract.discardDraft>> {
-  const found = await sql`delete from policy.pack_version where district = ${ctx.principal.district} and pack = ${input.params.pack}
+export async function discardDraft(
+  ctx: Context,
+  input: InputOf<typeof contract.discardDraft>,
+): Promise<ReplyOf<typeof contract.discardDraft>> {
+  const found =
+    await sql`delete from policy.pack_version where district = ${ctx.principal.district} and pack = ${input.params.pack}
     and version = ${input.body.version} and state in ('draft', 'submitted') returning version`.execute(ctx.db)
   if (found.rows.length === 0) return { outcome: 'gone' }
   await audit(ctx, { event: 'pack.discarded', object: `pack:${input.params.pack}/${input.body.version}` })
   return { outcome: 'discarded' }
 }
 
-async function find(ctx: Context, pack: string, body: { id: string; version: number; digest: string }, wanted: 'submitted' | 'published'): Promise<{ draft: PackVersion; done?: Reply }> {
+async function find(
+  ctx: Context,
+  pack: string,
+  body: { id: string; version: number; digest: string },
+  wanted: 'submitted' | 'published',
+): Promise<{ draft: PackVersion; done?: Reply }> {
   const versions = await versionsOf(ctx, pack)
   const named = versions.find((one) => one.version === body.version)
   if (!named) throw notFound('这个版本的草稿')

@@ -14,10 +14,15 @@ export async function groundReasons(ctx: Context, draft: PackVersion): Promise<s
     else if (status === 'ended') reasons.push(`依据“${document}”已经失效。`)
     else if (status === 'unknown') reasons.push(`依据“${document}”不在政策文件库里，也不是本单位登记的决定。`)
   }
-  if (draft.example && !ctx.principal.demo) reasons.push('表里有“示例”金额。示例金额只能在演示环境使用，正式发放前请换成本单位决定的金额。')
-  const decisions = (body.rows ?? []).flatMap((row) => (row.amount?.decision ? [{ key: row.amount.decision, row: row.id, status: row.amount.status }] : []))
+  if (draft.example && !ctx.principal.demo)
+    reasons.push('表里有“示例”金额。示例金额只能在演示环境使用，正式发放前请换成本单位决定的金额。')
+  const decisions = (body.rows ?? []).flatMap((row) =>
+    row.amount?.decision ? [{ key: row.amount.decision, row: row.id, status: row.amount.status }] : [],
+  )
   for (const { key, row, status } of decisions) {
-    const known = await sql<{ example: boolean }>`select example from policy.decision where district = ${ctx.principal.district} and key = ${key}`.execute(ctx.db)
+    const known = await sql<{
+      example: boolean
+    }>`select example from policy.decision where district = ${ctx.principal.district} and key = ${key}`.execute(ctx.db)
     if (!known.rows[0]) reasons.push(`“${row}”行的金额依据“${key}”没有登记为本单位的决定。`)
     else if (known.rows[0].example && status !== 'example') reasons.push(`“${row}”行引用的“${key}”是示例决定，金额必须标为示例。`)
   }
@@ -35,12 +40,20 @@ export function personReasons(ctx: Context, draft: PackVersion): string[] {
 }
 
 function groundsOf(body: TableBody): string[] {
-  return [...new Set([body.ground?.document, ...(body.rows ?? []).map((row) => row.document)].filter((name): name is string => Boolean(name)))]
+  return [
+    ...new Set(
+      [body.ground?.document, ...(body.rows ?? []).map((row) => row.document)].filter((name): name is string => Boolean(name)),
+    ),
+  ]
 }
 
 export async function groundStatus(ctx: Context, document: string): Promise<string> {
-  const found = await sql<{ status: string }>`select status from policy.document where key = ${document} or number = ${document}`.execute(ctx.db)
+  const found = await sql<{
+    status: string
+  }>`select status from policy.document where key = ${document} or number = ${document}`.execute(ctx.db)
   if (found.rows[0]) return found.rows[0].status
-  const decided = await sql`select from policy.decision where district = ${ctx.principal.district} and key = ${document}`.execute(ctx.db)
+  const decided = await sql`select from policy.decision where district = ${ctx.principal.district} and key = ${document}`.execute(
+    ctx.db,
+  )
   return decided.rows.length ? 'decided' : 'unknown'
 }

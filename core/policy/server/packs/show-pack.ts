@@ -16,15 +16,28 @@ export async function showPack(ctx: Context, input: InputOf<typeof contract.show
   const versions = await versionsOf(ctx, input.params.pack)
   const [published, draft] = [newestPublished(versions), openDraft(versions)]
   const shown = draft ?? published ?? versions[0]!
-  const decisions = await sql<{ key: string; by: string; on: string }>`select key, decided_by as by, decided_on::text as on from policy.decision
+  const decisions = await sql<{
+    key: string
+    by: string
+    on: string
+  }>`select key, decided_by as by, decided_on::text as on from policy.decision
     where district = ${ctx.principal.district}`.execute(ctx.db)
   const decided = new Map(decisions.rows.map((row) => [row.key, row]))
-  const reasons = draft ? [...personReasons(ctx, draft), ...(await groundReasons(ctx, draft)), ...failedCases(ctx, draft)] : ['没有草稿。']
+  const reasons = draft
+    ? [...personReasons(ctx, draft), ...(await groundReasons(ctx, draft)), ...failedCases(ctx, draft)]
+    : ['没有草稿。']
   if (draft && !ctx.principal.permissions.has('policy.publish')) reasons.unshift('您的岗位没有发布权限。')
   if (draft?.state === 'draft') reasons.unshift('草稿还没有提交。')
   return {
-    pack: shown.pack, kind: shown.kind, title: shown.body.table, hit: shown.body.hit ?? 'unique',
-    ground: { document: shown.body.ground.document ?? shown.body.ground.decision ?? '', clause: shown.body.ground.clause ?? '', status: await groundStatus(ctx, shown.body.ground.document ?? shown.body.ground.decision ?? '') },
+    pack: shown.pack,
+    kind: shown.kind,
+    title: shown.body.table,
+    hit: shown.body.hit ?? 'unique',
+    ground: {
+      document: shown.body.ground.document ?? shown.body.ground.decision ?? '',
+      clause: shown.body.ground.clause ?? '',
+      status: await groundStatus(ctx, shown.body.ground.document ?? shown.body.ground.decision ?? ''),
+    },
     inputs: Object.entries(shown.body.inputs ?? {}).map(([column, fact]) => ({ column, fact })),
     outputs: Object.keys(shown.body.output ?? {}),
     published: published ? headOf(published) : null,
@@ -42,7 +55,10 @@ export async function showPack(ctx: Context, input: InputOf<typeof contract.show
 export function compareRows(published: TableBody | undefined, draft: TableBody | undefined): Compared[] {
   const shown = draft ?? published
   const old = new Map((published?.rows ?? []).map((row) => [row.id, row]))
-  const order = [...(shown?.rows ?? []), ...(draft ? (published?.rows ?? []).filter((row) => !draft.rows?.some((other) => other.id === row.id)) : [])]
+  const order = [
+    ...(shown?.rows ?? []),
+    ...(draft ? (published?.rows ?? []).filter((row) => !draft.rows?.some((other) => other.id === row.id)) : []),
+  ]
   const cell = (before: unknown, after: unknown) => {
     const [a, b] = [before === undefined ? null : String(before), after === undefined ? null : String(after)]
     return { published: a, draft: draft ? b : a, changed: draft !== undefined && a !== b }
@@ -59,7 +75,12 @@ export function compareRows(published: TableBody | undefined, draft: TableBody |
       then: both('then', Object.keys(shown?.output ?? {})),
       document: now.amount?.document ?? now.document ?? shown?.ground.document ?? '',
       clause: now.clause ?? now.amount?.clause ?? shown?.ground.clause ?? '',
-      amount: { status: now.amount?.status ?? 'printed', decision: now.amount?.decision ?? null, decidedBy: null, decidedOn: null },
+      amount: {
+        status: now.amount?.status ?? 'printed',
+        decision: now.amount?.decision ?? null,
+        decidedBy: null,
+        decidedOn: null,
+      },
     }
   })
 }

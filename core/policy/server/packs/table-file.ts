@@ -36,7 +36,9 @@ export interface TableBody {
 
 /** Digest over the content in a fixed order of keys: two files that say the same have the same digest. */
 export function digestOf(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(ordered(body))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(body)))
+    .digest('hex')
 }
 
 function ordered(value: unknown): unknown {
@@ -54,6 +56,7 @@ export function plainDays(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plainDays(part)]))
 }
 
-export const isExample = (body: TableBody): boolean => (body.rows ?? body.items ?? []).some((row) => row.amount?.status === 'example' || row.status === 'example')
+export const isExample = (body: TableBody): boolean =>
+  (body.rows ?? body.items ?? []).some((row) => row.amount?.status === 'example' || row.status === 'example')
 export const unconfirmedRows = (body: TableBody): string[] =>
   (body.rows ?? []).filter((row) => row.amount?.status === 'unconfirmed').map((row) => row.id)

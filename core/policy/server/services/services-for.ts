@@ -23,14 +23,25 @@ export async function servicesOfPerson(ctx: Context, input: InputOf<typeof contr
 }
 
 /** Pure: list x facts -> items that apply or may apply. */
-export function servicesFor(body: TableBody, facts: Facts, on: Day, titleOf: (fact: string) => string = (fact) => fact): Reply['items'] {
+export function servicesFor(
+  body: TableBody,
+  facts: Facts,
+  on: Day,
+  titleOf: (fact: string) => string = (fact) => fact,
+): Reply['items'] {
   const sources = body.items ?? body.rows ?? []
   return itemsOf(body).flatMap((item, index): Reply['items'] => {
     const source = sources[index] as { when?: Record<string, string>; plain?: string }
     const outcome = source.when ? matches(body, source.when, facts, on) : 'none'
     if (outcome === 'none') return []
     if (outcome === 'applies') return [{ ...item, verdict: 'applies' as const, words: source.plain ?? wordsOf(item) }]
-    return [{ ...item, verdict: 'missing' as const, words: `可能可以享受“${item.item}”，还要先核实：${outcome.map(titleOf).join('、')}。` }]
+    return [
+      {
+        ...item,
+        verdict: 'missing' as const,
+        words: `可能可以享受“${item.item}”，还要先核实：${outcome.map(titleOf).join('、')}。`,
+      },
+    ]
   })
 }
 
@@ -42,8 +53,16 @@ function matches(body: TableBody, when: Record<string, string>, facts: Facts, on
   const inputs = Object.fromEntries(Object.keys(when).map((name) => [columnOf(name), factOf(body, name)]))
   const cells = Object.fromEntries(Object.entries(when).map(([name, cell]) => [columnOf(name), cell]))
   const parsed = parseTable({
-    table: body.table, key: body.key, kind: 'service-list', region: body.region ?? 'district', ground: { document: body.ground.document, clause: body.ground.clause || '清单' },
-    valid: { from: body.valid.from }, hit: 'first', inputs, output: { 享受: 'boolean' }, rows: [{ id: '1', when: cells, then: { 享受: 'true' } }],
+    table: body.table,
+    key: body.key,
+    kind: 'service-list',
+    region: body.region ?? 'district',
+    ground: { document: body.ground.document, clause: body.ground.clause || '清单' },
+    valid: { from: body.valid.from },
+    hit: 'first',
+    inputs,
+    output: { 享受: 'boolean' },
+    rows: [{ id: '1', when: cells, then: { 享受: 'true' } }],
   })
   if (!parsed.table) return 'none'
   const outcome = judge(parsed.table, facts, { on })
@@ -62,7 +81,9 @@ function factsUsed(body: TableBody): string[] {
 
 async function factsOfPerson(ctx: Context, person: string, names: string[], on: Day): Promise<Facts> {
   const text = populationSql(ctx.catalogue, names, on, ctx.principal.district)
-  const found = await sql<Record<string, unknown>>`select row_to_json(elder) as facts from (${sql.raw(text)} and elder.id = ${person}) elder`.execute(ctx.db)
+  const found = await sql<
+    Record<string, unknown>
+  >`select row_to_json(elder) as facts from (${sql.raw(text)} and elder.id = ${person}) elder`.execute(ctx.db)
   const row = found.rows[0]?.facts as Record<string, Facts[string]> | undefined
   if (!row) throw notFound('这位老人')
   return Object.fromEntries(names.map((name) => [name, row[columnOf(name)] ?? null]))

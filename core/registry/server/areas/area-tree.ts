@@ -46,7 +46,9 @@ export interface TownRow {
 export async function townsOf(ctx: Pick<Context, 'db' | 'principal'>, day: Day): Promise<TownRow[]> {
   const found = await sql<TownRow>`
     select p.area as key, p.name from registry.area_period p
-    where p.parent = ${ctx.principal.district} and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to > ${day}) order by p.area`.execute(ctx.db)
+    where p.parent = ${ctx.principal.district} and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to > ${day}) order by p.area`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 

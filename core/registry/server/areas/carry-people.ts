@@ -30,7 +30,9 @@ export async function copyToTemporary(ctx: Context, areas: readonly number[]): P
 export async function carryPeople(ctx: Context, from: number, { to, day }: { to: number; day: string }): Promise<Carried[]> {
   await sql`update carried_person c set opened = p.id from registry.person p
     where p.district = ${to} and p.state = 'active' and p.citizen_id_index = c.citizen_id_index`.execute(ctx.db)
-  const known = await sql<{ opened: string }>`select c.opened from carried_person c join registry.person p on p.district = ${to} and p.id = c.opened`.execute(ctx.db)
+  const known = await sql<{
+    opened: string
+  }>`select c.opened from carried_person c join registry.person p on p.district = ${to} and p.id = c.opened`.execute(ctx.db)
   const already = known.rows.map((row) => row.opened)
   const fresh = sql`not (c.opened = any(${already}::uuid[]))`
   await sql`insert into registry.person (district, id, area, residence_area, address, name, name_masked, pinyin, initials, sex, birth, citizen_id, citizen_id_index,
@@ -38,12 +40,16 @@ export async function carryPeople(ctx: Context, from: number, { to, day }: { to:
     select ${to}, opened, area, residence_area, address, name, name_masked, pinyin, initials, sex, birth, citizen_id, citizen_id_index,
       citizen_id_tail, phone, phone_index, died_on, id from carried_person c where ${fresh}`.execute(ctx.db)
   await sql`insert into registry.source (district, id, kind, label, reported_on, rank, recorded_by, recorded_at)
-    select ${to}, id, kind, label, reported_on, rank, recorded_by, recorded_at from carried_source on conflict do nothing`.execute(ctx.db)
+    select ${to}, id, kind, label, reported_on, rank, recorded_by, recorded_at from carried_source on conflict do nothing`.execute(
+    ctx.db,
+  )
   await sql`insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, recorded_at)
     select ${to}, gen_random_uuid(), c.opened, c.area, c.kind, c.value, c.valid_from, c.valid_to, c.source, c.detail, c.wins, c.recorded_at
     from carried_fact c where c.kind <> 'household' and ${fresh}`.execute(ctx.db)
   await sql`insert into registry.contact (district, id, person, area, name, relation, phone, duty)
-    select ${to}, gen_random_uuid(), c.opened, c.area, c.name, c.relation, c.phone, c.duty from carried_contact c where ${fresh}`.execute(ctx.db)
+    select ${to}, gen_random_uuid(), c.opened, c.area, c.name, c.relation, c.phone, c.duty from carried_contact c where ${fresh}`.execute(
+    ctx.db,
+  )
   await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from)
     select ${to}, gen_random_uuid(), c.opened, c.area, c.holder, c.relation, c.ground, c.bank, c.account, c.account_index, c.account_tail, c.verified_on, c.valid_from
     from carried_payee c where ${fresh}`.execute(ctx.db)

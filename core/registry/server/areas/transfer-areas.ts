@@ -15,7 +15,10 @@ import { carryPeople, type Carried, closeCarried, copyToTemporary } from './carr
 
 type Transfer = InputOf<typeof contract.transferAreas>['body']
 
-export async function previewTransfer(ctx: Context, { body }: InputOf<typeof contract.previewTransfer>): Promise<ReplyOf<typeof contract.previewTransfer>> {
+export async function previewTransfer(
+  ctx: Context,
+  { body }: InputOf<typeof contract.previewTransfer>,
+): Promise<ReplyOf<typeof contract.previewTransfer>> {
   const names = await areaNames(ctx, [...body.towns, body.to], body.day)
   const towns = await checkTransfer(ctx, body)
   const rows: ReplyOf<typeof contract.previewTransfer>['towns'] = []
@@ -23,18 +26,34 @@ export async function previewTransfer(ctx: Context, { body }: InputOf<typeof con
     const below = await areaBelow(ctx, [town], body.day)
     const counted = await sql<{ people: number; facts: number }>`
       select count(*)::int as people, coalesce(sum((select count(*) from registry.fact f where f.district = p.district and f.person = p.id and f.closed_at is null)), 0)::int as facts
-      from registry.person p where p.district = ${ctx.principal.district} and p.state = 'active' and p.area = any(${below}::int[])`.execute(ctx.db)
+      from registry.person p where p.district = ${ctx.principal.district} and p.state = 'active' and p.area = any(${below}::int[])`.execute(
+      ctx.db,
+    )
     rows.push({ key: town, name: names.get(town) ?? '', ...counted.rows[0]!, done: towns.get(town) === body.to })
   }
-  await audit(ctx, { event: 'areas.transfer-previewed', object: `area:${body.to}`, details: { towns: body.towns, day: body.day } })
+  await audit(ctx, {
+    event: 'areas.transfer-previewed',
+    object: `area:${body.to}`,
+    details: { towns: body.towns, day: body.day },
+  })
   return { to: names.get(body.to) ?? '', towns: rows }
 }
 
-export async function transferAreas(ctx: Context, { body }: InputOf<typeof contract.transferAreas>): Promise<ReplyOf<typeof contract.transferAreas>> {
+export async function transferAreas(
+  ctx: Context,
+  { body }: InputOf<typeof contract.transferAreas>,
+): Promise<ReplyOf<typeof contract.transferAreas>> {
   await checkTransfer(ctx, body)
-  const known = await sql`select from kernel.job_run where district = ${ctx.principal.district} and id = ${body.id}`.execute(ctx.db)
+  const known = await sql`select from kernel.job_run where district = ${ctx.principal.district} and id = ${body.id}`.execute(
+    ctx.db,
+  )
   if (known.rows.length) return { job: body.id }
-  await audit(ctx, { event: 'areas.transferred', object: `area:${body.to}`, reason: body.ground, details: { towns: body.towns, day: body.day } })
+  await audit(ctx, {
+    event: 'areas.transferred',
+    object: `area:${body.to}`,
+    reason: body.ground,
+    details: { towns: body.towns, day: body.day },
+  })
   return startJob(ctx, 'areas.transfer', body, body.id)
 }
 
@@ -45,20 +64,34 @@ export async function runTransfer(ctx: Context, transfer: Transfer, progress: Pr
   const below = await areaBelow(ctx, transfer.towns, transfer.day)
   let areas = 0
   for (const town of transfer.towns) {
-    const moved = await sql<{ moved: boolean }>`select registry.move_area(${town}, ${transfer.to}, ${transfer.day}) as moved`.execute(ctx.db)
+    const moved = await sql<{
+      moved: boolean
+    }>`select registry.move_area(${town}, ${transfer.to}, ${transfer.day}) as moved`.execute(ctx.db)
     if (moved.rows[0]!.moved) areas++
   }
   await progress(0, null, '准备档案')
   const people = await copyToTemporary(ctx, below)
   await enterScope(ctx.db, { district: transfer.to, areas: null })
   const carried: Carried[] = await carryPeople(ctx, principal.district, transfer)
-  await audit({ ...ctx, principal: { ...principal, district: transfer.to } }, {
-    event: 'areas.received', object: `area:${principal.district}`, reason: transfer.ground, details: { towns: transfer.towns, people: carried.length },
-  })
+  await audit(
+    { ...ctx, principal: { ...principal, district: transfer.to } },
+    {
+      event: 'areas.received',
+      object: `area:${principal.district}`,
+      reason: transfer.ground,
+      details: { towns: transfer.towns, people: carried.length },
+    },
+  )
   await enterScope(ctx.db, principal)
   await closeCarried(ctx, carried, transfer)
   for (const [i, one] of carried.entries()) {
-    await announce(ctx, 'person-moved', { person: one.old, day: transfer.day, event: one.event, to: transfer.to, continuedBy: one.opened })
+    await announce(ctx, 'person-moved', {
+      person: one.old,
+      day: transfer.day,
+      event: one.event,
+      to: transfer.to,
+      continuedBy: one.opened,
+    })
     if (i % 200 === 0) await progress(i, people, '通知各项待遇')
   }
   await progress(people, people, '完成')
@@ -66,7 +99,10 @@ export async function runTransfer(ctx: Context, transfer: Transfer, progress: Pr
 }
 
 /** @returns the parent of each town on the day */
-async function checkTransfer(ctx: Context, { towns, to, day }: Pick<Transfer, 'towns' | 'to' | 'day'>): Promise<Map<number, number>> {
+async function checkTransfer(
+  ctx: Context,
+  { towns, to, day }: Pick<Transfer, 'towns' | 'to' | 'day'>,
+): Promise<Map<number, number>> {
   if (to === ctx.principal.district) throw invalid('划入的区县就是本区县。')
   const target = await sql`select from registry.area where key = ${to} and kind = 'district'`.execute(ctx.db)
   if (!target.rows.length) throw invalid('没有这个划入区县。', { next: '请先装入新的区划表。' })

@@ -20,9 +20,16 @@ beforeAll(async () => {
   await world.as({}, async (ctx) => {
     const source = await recordSource(ctx, { kind: 'import', label: '名册', reportedOn: '2026-11-01' })
     const started = performance.now()
-    const done = await bulkRegister(ctx, { source, rows: (function* () { for (let i = 0; i < COUNT; i++) yield inventedRow(i) })() })
+    const done = await bulkRegister(ctx, {
+      source,
+      rows: (function* () {
+        for (let i = 0; i < COUNT; i++) yield inventedRow(i)
+      })(),
+    })
     const seconds = (performance.now() - started) / 1000
-    console.log(`bulkRegister: ${done.people} people, ${done.facts} facts, ${done.grams} search rows in ${seconds.toFixed(1)} s; ${Math.round(done.people / seconds)} people/s; rss ${Math.round(process.memoryUsage().rss / 1e6)} MB`)
+    console.log(
+      `bulkRegister: ${done.people} people, ${done.facts} facts, ${done.grams} search rows in ${seconds.toFixed(1)} s; ${Math.round(done.people / seconds)} people/s; rss ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+    )
   })
   await world.owner('analyze registry.person; analyze registry.person_gram; analyze registry.fact')
 }, 300_000)
@@ -34,7 +41,9 @@ test('every row arrives complete: person, facts, account, contact and search key
   expect([...known.keys()]).toEqual([row.citizenId])
   const file = await world.as({}, (ctx) => showPerson(ctx, { params: { id: known.get(row.citizenId!)!.id } }))
   expect(file.name).toBe(row.name)
-  expect(file.facts.map((fact) => fact.kind)).toEqual(expect.arrayContaining(['person.birth', 'person.registered-here', 'aid.minimum-allowance']))
+  expect(file.facts.map((fact) => fact.kind)).toEqual(
+    expect.arrayContaining(['person.birth', 'person.registered-here', 'aid.minimum-allowance']),
+  )
   expect(file.payees).toMatchObject([{ holder: row.name, account: `****${row.payee!.account.slice(-4)}` }])
   expect(file.contacts).toMatchObject([{ relation: '女儿' }])
 })
@@ -43,7 +52,9 @@ test('no search scans the roll: each EXPLAIN as the application role uses an ind
   for (const q of ['王秀英', '秀英', '王', 'wxy', 'wangxiuying', '1234', inventedRow(3).citizenId!, '13800000003']) {
     const plan = await world.as({}, async (ctx) => {
       await sql`set local enable_seqscan = on`.execute(ctx.db)
-      return (await sql<{ 'QUERY PLAN': string }>`explain ${foundBy(1, waysToFind(1, q), 13)}`.execute(ctx.db)).rows.map((row) => row['QUERY PLAN']).join('\n')
+      return (await sql<{ 'QUERY PLAN': string }>`explain ${foundBy(1, waysToFind(1, q), 13)}`.execute(ctx.db)).rows
+        .map((row) => row['QUERY PLAN'])
+        .join('\n')
     })
     expect(plan, `${q}\n${plan}`).not.toMatch(/Seq Scan on (person|person_gram)/)
   }
@@ -54,7 +65,9 @@ test('a search answers within 20 ms in 99 of 100 cases', async () => {
   await world.as({ areas: null }, async (ctx) => {
     for (let i = 0; i < 300; i++) {
       const row = inventedRow((i * 97) % COUNT)
-      const q = [row.name, row.name.slice(0, 2), row.name.slice(1), row.name[0]!, 'wxy', row.citizenId!.slice(-4), row.phone!][i % 7]!
+      const q = [row.name, row.name.slice(0, 2), row.name.slice(1), row.name[0]!, 'wxy', row.citizenId!.slice(-4), row.phone!][
+        i % 7
+      ]!
       const statement = foundBy(1, waysToFind(1, q), 13)
       const started = performance.now()
       await sql`${statement}`.execute(ctx.db)

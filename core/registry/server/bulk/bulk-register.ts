@@ -103,7 +103,9 @@ async function load(ctx: Context, table: string, columns: Record<string, string>
   const temporary = `bulk_${table.replace('.', '_')}`
   await copyRows(ctx, temporary, columns, rows)
   const names = Object.keys(columns).join(', ')
-  await sql`insert into ${sql.raw(table)} (district, ${sql.raw(names)}) select ${district}::int, ${sql.raw(names)} from ${sql.raw(temporary)}`.execute(ctx.db)
+  await sql`insert into ${sql.raw(table)} (district, ${sql.raw(names)}) select ${district}::int, ${sql.raw(names)} from ${sql.raw(temporary)}`.execute(
+    ctx.db,
+  )
   await sql`drop table ${sql.raw(temporary)}`.execute(ctx.db)
 }
 
@@ -114,7 +116,11 @@ function withPlainFacts(row: BulkPerson, source: string): SettledFact[] {
   const given = row.facts ?? []
   const facts: SettledFact[] = given.map((fact) => ({ ...fact, source: fact.source ?? source, wins: true }))
   const kinds = new Set(given.map((fact) => fact.kind))
-  for (const [kind, value] of [['person.birth', row.birth], ['person.registered-here', 'true'], ['person.resides-here', 'true']] as const)
+  for (const [kind, value] of [
+    ['person.birth', row.birth],
+    ['person.registered-here', 'true'],
+    ['person.resides-here', 'true'],
+  ] as const)
     if (!kinds.has(kind)) facts.push({ kind, value, from: row.birth, source, wins: true })
   return kinds.size === given.length ? facts : settled(facts)
 }
@@ -123,7 +129,17 @@ function settled(facts: SettledFact[]): SettledFact[] {
   return [...Map.groupBy(facts, (fact) => fact.kind).values()].flatMap((group) =>
     group.length === 1
       ? group
-      : resolve(group.map((fact, i) => ({ id: String(i), from: fact.from, to: fact.to ?? null, rank: 0, reportedOn: fact.from, speaker: 'row', source: fact.source, order: i })))
-          .flatMap((verdict) => verdict.pieces.map((piece) => ({ ...group[Number(verdict.id)]!, ...piece }))),
+      : resolve(
+          group.map((fact, i) => ({
+            id: String(i),
+            from: fact.from,
+            to: fact.to ?? null,
+            rank: 0,
+            reportedOn: fact.from,
+            speaker: 'row',
+            source: fact.source,
+            order: i,
+          })),
+        ).flatMap((verdict) => verdict.pieces.map((piece) => ({ ...group[Number(verdict.id)]!, ...piece }))),
   )
 }

@@ -22,7 +22,9 @@ export async function knownByNumber(ctx: Context, numbers: Iterable<string>): Pr
     const found = await sql<KnownPerson & { index: string }>`
       select id, area, name, birth, died_on as "diedOn", encode(citizen_id_index, 'hex') as index from registry.person
       where district = ${ctx.principal.district} and state = 'active'
-        and citizen_id_index in (select decode(hex, 'hex') from unnest(${indexes.slice(start, start + 20_000)}::text[]) as hex)`.execute(ctx.db)
+        and citizen_id_index in (select decode(hex, 'hex') from unnest(${indexes.slice(start, start + 20_000)}::text[]) as hex)`.execute(
+      ctx.db,
+    )
     for (const { index, ...person } of found.rows) known.set(byIndex.get(index)!, person)
   }
   return known

@@ -38,7 +38,10 @@ export function* inventPeople({ district, areas, today, oneIn, seed }: DemoPopul
     const wanted = Math.floor(count / oneIn + random.next())
     for (let i = 0; i < wanted; i++) {
       const age = from + random.below(years)
-      const birth = addDays(`${Number(today.slice(0, 4)) - age}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}`, -random.below(365))
+      const birth = addDays(
+        `${Number(today.slice(0, 4)) - age}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}`,
+        -random.below(365),
+      )
       const serial = (born.get(birth + sex) ?? 0) + 1
       born.set(birth + sex, serial)
       yield {
@@ -50,7 +53,13 @@ export function* inventPeople({ district, areas, today, oneIn, seed }: DemoPopul
         phone: random.chance(0.7) ? inventPhone(random) : null,
         facts: inventFacts(random, age, today, district),
         account: inventAccount(random),
-        contact: random.chance(0.6) ? { name: makeName(random, 'female'), relation: random.pick(['子女', '配偶', '邻居', '村级联系人']), phone: inventPhone(random) } : null,
+        contact: random.chance(0.6)
+          ? {
+              name: makeName(random, 'female'),
+              relation: random.pick(['子女', '配偶', '邻居', '村级联系人']),
+              phone: inventPhone(random),
+            }
+          : null,
       }
     }
   }
@@ -101,7 +110,11 @@ function inventFacts(random: SeededRandom, age: number, today: Day, district: nu
   add('person.resides-here', String(random.chance(0.93)))
   add('aid.destitute', String(destitute))
   if (destitute) add('aid.destitute-care', random.pick(['全自理', '全自理', '半护理', '半护理', '全护理']))
-  add('aid.minimum-allowance', String(allowance), allowance && random.chance(0.06) ? addDays(today, -20 - random.below(100)) : since)
+  add(
+    'aid.minimum-allowance',
+    String(allowance),
+    allowance && random.chance(0.06) ? addDays(today, -20 - random.below(100)) : since,
+  )
   add('aid.low-income', String(!destitute && !allowance && random.chance(0.015)))
   const disabled = random.chance(0.03 + Math.max(0, age - 60) * 0.0022)
   add('disability.grade', disabled ? random.pick(['1', '2', '2', '3', '3', '4']) : '0')

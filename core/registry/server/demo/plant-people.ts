@@ -13,9 +13,17 @@ const WITHOUT_ACCOUNT = 100
 export async function plantPeople(ctx: Context, plan: DemoPlan, progress: Progress) {
   const day = today(ctx)
   const source = await recordSource(ctx, { kind: 'police', label: '公安人口库（演示）', reportedOn: day })
-  const found = await sql<{ area: number }>`select v.area from registry.area_period t join registry.area_period v on v.parent = t.area
+  const found = await sql<{
+    area: number
+  }>`select v.area from registry.area_period t join registry.area_period v on v.parent = t.area
     where t.parent = ${ctx.principal.district} order by v.area`.execute(ctx.db)
-  const people = inventPeople({ district: ctx.principal.district, areas: found.rows.map((row) => row.area), today: day, oneIn: plan.oneIn, seed: plan.seed })
+  const people = inventPeople({
+    district: ctx.principal.district,
+    areas: found.rows.map((row) => row.area),
+    today: day,
+    oneIn: plan.oneIn,
+    seed: plan.seed,
+  })
   await bulkRegister(ctx, { rows: asRows(people), source, onProgress: (done) => progress(done, null, `${done} 人`) })
 }
 

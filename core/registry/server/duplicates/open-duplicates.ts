@@ -4,7 +4,10 @@ import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 
-export async function openDuplicates(ctx: Context, person: { id: string; name: string; birth: Day; area: number }): Promise<number> {
+export async function openDuplicates(
+  ctx: Context,
+  person: { id: string; name: string; birth: Day; area: number },
+): Promise<number> {
   const { district } = ctx.principal
   const done = await sql`
     insert into registry.duplicate (district, one, other, area, reason)
@@ -24,6 +27,8 @@ async function sameTown(ctx: Context, area: number): Promise<number[]> {
       from registry.area a join registry.area_period p on p.area = a.key and p.valid_from <= ${on} and (p.valid_to is null or p.valid_to > ${on})
       where a.key = ${area})
     select town as area from own union
-    select p.area from registry.area_period p join own on p.parent = own.town where p.valid_from <= ${on} and (p.valid_to is null or p.valid_to > ${on})`.execute(ctx.db)
+    select p.area from registry.area_period p join own on p.parent = own.town where p.valid_from <= ${on} and (p.valid_to is null or p.valid_to > ${on})`.execute(
+    ctx.db,
+  )
   return found.rows.map((row) => row.area)
 }

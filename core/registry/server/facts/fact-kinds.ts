@@ -12,7 +12,12 @@ export interface FactKind {
 
 const YES_NO = { true: '是', false: '否' }
 const flag = (kind: string, title: string, group: FactKind['group'], trait: string | undefined = title): FactKind => ({
-  kind, title, group, type: 'boolean', options: YES_NO, ...(trait ? { trait } : {}),
+  kind,
+  title,
+  group,
+  type: 'boolean',
+  options: YES_NO,
+  ...(trait ? { trait } : {}),
 })
 
 export const FACT_KINDS: readonly FactKind[] = [
@@ -20,16 +25,30 @@ export const FACT_KINDS: readonly FactKind[] = [
   flag('person.registered-here', '本区户籍', '户籍', ''),
   flag('person.resides-here', '现住本区', '户籍', ''),
   flag('aid.destitute', '特困供养', '救助', '特困'),
-  { kind: 'aid.destitute-care', title: '特困照料护理档次', group: '救助', type: 'text', options: { 全自理: '全自理', 半护理: '半护理', 全护理: '全护理' } },
+  {
+    kind: 'aid.destitute-care',
+    title: '特困照料护理档次',
+    group: '救助',
+    type: 'text',
+    options: { 全自理: '全自理', 半护理: '半护理', 全护理: '全护理' },
+  },
   flag('aid.minimum-allowance', '最低生活保障', '救助', '低保'),
   flag('aid.low-income', '低收入（低保边缘）', '救助', '低收入'),
   {
-    kind: 'disability.grade', title: '残疾证等级', group: '残疾', type: 'number', trait: '残疾',
-    options: { 1: '一级', 2: '二级', 3: '三级', 4: '四级' },
+    kind: 'disability.grade',
+    title: '残疾证等级',
+    group: '残疾',
+    type: 'number',
+    trait: '残疾',
+    options: { 0: '查无残疾证', 1: '一级', 2: '二级', 3: '三级', 4: '四级' },
   },
   { kind: 'disability.kind', title: '残疾类别', group: '残疾', type: 'text' },
   {
-    kind: 'ability.level', title: '能力评估', group: '能力', type: 'number', trait: '失能',
+    kind: 'ability.level',
+    title: '能力评估',
+    group: '能力',
+    type: 'number',
+    trait: '失能',
     options: { 0: '能力完好', 1: '轻度失能', 2: '中度失能', 3: '重度失能', 4: '完全失能' },
   },
   flag('living.alone', '独居', '居住'),
@@ -39,8 +58,20 @@ export const FACT_KINDS: readonly FactKind[] = [
   flag('family.orphan-elder', '孤老', '家庭'),
   { kind: 'household', title: '同住家庭', group: '家庭', type: 'text' },
   flag('honour.entitled-group', '重点优抚对象', '优抚', '重点优抚'),
-  { kind: 'insurance.pension', title: '养老保险', group: '保险', type: 'text', options: { employee: '职工养老保险', resident: '城乡居民养老保险', none: '未参保' } },
-  { kind: 'insurance.medical', title: '医疗保险', group: '保险', type: 'text', options: { employee: '职工医保', resident: '城乡居民医保', none: '未参保' } },
+  {
+    kind: 'insurance.pension',
+    title: '养老保险',
+    group: '保险',
+    type: 'text',
+    options: { employee: '职工养老保险', resident: '城乡居民养老保险', none: '未参保' },
+  },
+  {
+    kind: 'insurance.medical',
+    title: '医疗保险',
+    group: '保险',
+    type: 'text',
+    options: { employee: '职工医保', resident: '城乡居民医保', none: '未参保' },
+  },
   flag('insurance.medical-aid', '医疗救助', '保险', ''),
   flag('insurance.long-term-care', '长期护理保险', '保险', ''),
   flag('insurance.injury-nursing', '领取工伤护理费', '保险', ''),

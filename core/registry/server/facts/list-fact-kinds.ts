@@ -6,7 +6,11 @@ import { FACT_KINDS } from '../facts/fact-kinds.ts'
 export async function listFactKinds(): Promise<ReplyOf<typeof contract.listFactKinds>> {
   return {
     kinds: FACT_KINDS.filter((kind) => kind.kind !== 'household').map((kind) => ({
-      kind: kind.kind, title: kind.title, group: kind.group, type: kind.type, trait: Boolean(kind.trait),
+      kind: kind.kind,
+      title: kind.title,
+      group: kind.group,
+      type: kind.type,
+      trait: Boolean(kind.trait),
       options: Object.entries(kind.options ?? {}).map(([value, text]) => ({ value, text })),
     })),
   }

@@ -49,7 +49,8 @@ export function resolve(statements: readonly Statement[]): Verdict[] {
         by ??= winner.by.source
         if (winner.by.speaker !== statement.speaker) beside.push({ ...shared, wins: false })
         if (piece.from < shared.from) rest.push({ from: piece.from, to: shared.from, wins: true })
-        if (shared.to !== null && (piece.to === null || shared.to < piece.to)) rest.push({ from: shared.to, to: piece.to, wins: true })
+        if (shared.to !== null && (piece.to === null || shared.to < piece.to))
+          rest.push({ from: shared.to, to: piece.to, wins: true })
       }
       free = rest
     }

@@ -7,7 +7,17 @@ import type { SourceInput, SourceKind } from '../../contract/shapes.ts'
 
 /** Lower wins. Registers of the office in charge first, what somebody says last. */
 export const RANKS: Record<SourceKind, number> = {
-  police: 10, aid: 20, 'disabled-federation': 20, insurance: 20, health: 20, platform: 30, 'home-visit': 40, town: 45, import: 50, takeover: 55, person: 60,
+  police: 10,
+  aid: 20,
+  'disabled-federation': 20,
+  insurance: 20,
+  health: 20,
+  platform: 30,
+  'home-visit': 40,
+  town: 45,
+  import: 50,
+  takeover: 55,
+  person: 60,
 }
 
 export interface SourceDraft extends SourceInput {

@@ -21,7 +21,12 @@ export interface FactDraft {
 /** Inserts (a known id changes nothing) and settles the touched kinds of the touched people only. */
 export async function storeFacts(ctx: Context, drafts: readonly FactDraft[]): Promise<number> {
   if (drafts.length === 0) return 0
-  const rows = drafts.map((draft) => ({ ...draft, to: draft.to ?? null, detail: draft.detail ?? null, replaces: draft.replaces ?? null }))
+  const rows = drafts.map((draft) => ({
+    ...draft,
+    to: draft.to ?? null,
+    detail: draft.detail ?? null,
+    replaces: draft.replaces ?? null,
+  }))
   const done = await sql`
     insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, replaces, wins)
     select ${ctx.principal.district}, id, person, area, kind, value, "from", "to", source, detail, replaces, false
@@ -62,7 +67,8 @@ export async function settle(ctx: Context, pairs: readonly { person: string; kin
   // Losers first: for a moment nothing wins, never two.
   for (const wins of [false, true]) {
     const ids = kept.filter((fact) => fact.wins === wins).map((fact) => fact.id)
-    if (ids.length) await sql`update registry.fact set wins = ${wins} where district = ${district} and id = any(${ids}::uuid[])`.execute(ctx.db)
+    if (ids.length)
+      await sql`update registry.fact set wins = ${wins} where district = ${district} and id = any(${ids}::uuid[])`.execute(ctx.db)
   }
   if (closed.length) await cut(ctx, closed)
   await carryBirth(ctx, wanted)

@@ -13,36 +13,56 @@ import { storeFacts } from '../facts/store-facts.ts'
 import { getPerson } from '../people/person-rows.ts'
 import { foldPhone } from '../people/prepare-person.ts'
 
-export async function addContact(ctx: Context, { params, body }: InputOf<typeof contract.addContact>): Promise<ReplyOf<typeof contract.addContact>> {
+export async function addContact(
+  ctx: Context,
+  { params, body }: InputOf<typeof contract.addContact>,
+): Promise<ReplyOf<typeof contract.addContact>> {
   const person = await getPerson(ctx, params.id)
   const phone = foldPhone(body.phone)
   const done = await sql`insert into registry.contact (district, id, person, area, name, relation, phone, duty)
     values (${ctx.principal.district}, ${body.id}, ${person.id}, ${person.area}, ${body.name}, ${body.relation}, ${phone ? seal(phone) : null}, ${body.duty})
     on conflict (district, id) do nothing`.execute(ctx.db)
   if (!done.numAffectedRows) return { id: body.id, outcome: 'exists' }
-  await audit(ctx, { event: 'contact.added', object: `contact:${body.id}`, person: person.id, details: { relation: body.relation, duty: body.duty } })
+  await audit(ctx, {
+    event: 'contact.added',
+    object: `contact:${body.id}`,
+    person: person.id,
+    details: { relation: body.relation, duty: body.duty },
+  })
   return { id: body.id, outcome: 'created' }
 }
 
-export async function closeContact(ctx: Context, { params }: InputOf<typeof contract.closeContact>): Promise<ReplyOf<typeof contract.closeContact>> {
+export async function closeContact(
+  ctx: Context,
+  { params }: InputOf<typeof contract.closeContact>,
+): Promise<ReplyOf<typeof contract.closeContact>> {
   const done = await sql<{ was_open: boolean }>`
     update registry.contact c set closed_at = coalesce(c.closed_at, clock_timestamp())
     from (select id, closed_at is null as was_open from registry.contact where district = ${ctx.principal.district} and id = ${params.contact} for update) before
-    where c.district = ${ctx.principal.district} and c.id = before.id and c.person = ${params.id} returning before.was_open`.execute(ctx.db)
+    where c.district = ${ctx.principal.district} and c.id = before.id and c.person = ${params.id} returning before.was_open`.execute(
+    ctx.db,
+  )
   if (!done.rows[0]) throw notFound('这位联系人')
   if (!done.rows[0].was_open) return { id: params.contact, outcome: 'exists' }
   await audit(ctx, { event: 'contact.closed', object: `contact:${params.contact}`, person: params.id })
   return { id: params.contact, outcome: 'created' }
 }
 
-export async function setHousehold(ctx: Context, { params, body }: InputOf<typeof contract.setHousehold>): Promise<ReplyOf<typeof contract.setHousehold>> {
+export async function setHousehold(
+  ctx: Context,
+  { params, body }: InputOf<typeof contract.setHousehold>,
+): Promise<ReplyOf<typeof contract.setHousehold>> {
   const person = await getPerson(ctx, params.id)
-  const known = await sql`select from registry.fact where district = ${ctx.principal.district} and id = ${body.id}`.execute(ctx.db)
+  const known = await sql`select from registry.fact where district = ${ctx.principal.district} and id = ${body.id}`.execute(
+    ctx.db,
+  )
   if (known.rows.length) return { id: body.id, outcome: 'exists' }
   await sql`insert into registry.household (district, id, area, kind) values (${ctx.principal.district}, ${body.household}, ${person.area}, ${body.kind})
     on conflict (district, id) do nothing`.execute(ctx.db)
   const source = await recordSource(ctx, { id: newId(), kind: 'town', label: '同住家庭登记', reportedOn: today(ctx) })
-  await storeFacts(ctx, [{ id: body.id, person: person.id, area: person.area, kind: 'household', value: body.household, from: body.from, source }])
+  await storeFacts(ctx, [
+    { id: body.id, person: person.id, area: person.area, kind: 'household', value: body.household, from: body.from, source },
+  ])
   await audit(ctx, { event: 'household.set', object: `household:${body.household}`, person: person.id })
   return { id: body.id, outcome: 'created' }
 }

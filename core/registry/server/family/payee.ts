@@ -9,7 +9,10 @@ import type * as contract from '../../contract.ts'
 import { foldName } from '../people/name-search.ts'
 import { getPerson } from '../people/person-rows.ts'
 
-export async function setPayee(ctx: Context, { params, body }: InputOf<typeof contract.setPayee>): Promise<ReplyOf<typeof contract.setPayee>> {
+export async function setPayee(
+  ctx: Context,
+  { params, body }: InputOf<typeof contract.setPayee>,
+): Promise<ReplyOf<typeof contract.setPayee>> {
   const { district } = ctx.principal
   const person = await getPerson(ctx, params.id, true)
   const account = body.account.normalize('NFKC').replace(/[\s-]/g, '')
@@ -20,14 +23,23 @@ export async function setPayee(ctx: Context, { params, body }: InputOf<typeof co
   const warnings = account.length >= 16 && !passesLuhn(account) ? ['账号校验位不符，可能输错；如是存折账号可忽略。'] : []
   const known = await sql`select from registry.payee where district = ${district} and id = ${body.id}`.execute(ctx.db)
   if (known.rows.length) return { id: body.id, outcome: 'exists', warnings }
-  const shared = await sql<{ n: number }>`select count(*)::int as n from registry.payee where district = ${district} and closed_at is null
+  const shared = await sql<{
+    n: number
+  }>`select count(*)::int as n from registry.payee where district = ${district} and closed_at is null
     and account_index = ${blindIndex('account', account)} and person <> ${person.id}`.execute(ctx.db)
   if (shared.rows[0]!.n) warnings.push(`另有 ${shared.rows[0]!.n} 位老人用同一账号收款，请核实。`)
-  await sql`update registry.payee set closed_at = clock_timestamp() where district = ${district} and person = ${person.id} and closed_at is null`.execute(ctx.db)
+  await sql`update registry.payee set closed_at = clock_timestamp() where district = ${district} and person = ${person.id} and closed_at is null`.execute(
+    ctx.db,
+  )
   await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from)
     values (${district}, ${body.id}, ${person.id}, ${person.area}, ${body.holder}, ${own ? '本人' : body.relation}, ${body.ground}, ${body.bank}, ${seal(account)},
       ${blindIndex('account', account)}, ${account.slice(-4)}, ${body.verifiedOn}, ${body.from})`.execute(ctx.db)
-  await audit(ctx, { event: 'payee.set', object: `payee:${body.id}`, person: person.id, details: { relation: own ? '本人' : body.relation, tail: account.slice(-4) } })
+  await audit(ctx, {
+    event: 'payee.set',
+    object: `payee:${body.id}`,
+    person: person.id,
+    details: { relation: own ? '本人' : body.relation, tail: account.slice(-4) },
+  })
   return { id: body.id, outcome: 'created', warnings }
 }
 

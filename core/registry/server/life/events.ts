@@ -20,17 +20,35 @@ export async function insertEvent(ctx: Context, event: EventDraft) {
       ${event.source ?? null}, ${event.reverses ?? null}, ${ctx.principal.name})`.execute(ctx.db)
 }
 
-export async function reverseEvent(ctx: Context, act: { id: string; person: string; area: number; reason: string }, reversed: string, text: string) {
-  await insertEvent(ctx, { ...act, kind: 'correction', day: today(ctx), reverses: reversed, detail: { text, reason: act.reason } })
-  await sql`update registry.life_event set reversed_by = ${act.id} where district = ${ctx.principal.district} and id = ${reversed}`.execute(ctx.db)
+export async function reverseEvent(
+  ctx: Context,
+  act: { id: string; person: string; area: number; reason: string },
+  reversed: string,
+  text: string,
+) {
+  await insertEvent(ctx, {
+    ...act,
+    kind: 'correction',
+    day: today(ctx),
+    reverses: reversed,
+    detail: { text, reason: act.reason },
+  })
+  await sql`update registry.life_event set reversed_by = ${act.id} where district = ${ctx.principal.district} and id = ${reversed}`.execute(
+    ctx.db,
+  )
 }
 
 export async function eventKnown(ctx: Context, id: string): Promise<boolean> {
-  return (await sql`select from registry.life_event where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)).rows.length > 0
+  return (
+    (await sql`select from registry.life_event where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)).rows
+      .length > 0
+  )
 }
 
 export async function openEvent(ctx: Context, person: string, kind: EventDraft['kind']) {
   const found = await sql<{ id: string; detail: Record<string, unknown> }>`select id, detail from registry.life_event
-    where district = ${ctx.principal.district} and person = ${person} and kind = ${kind} and reversed_by is null order by recorded_at desc limit 1`.execute(ctx.db)
+    where district = ${ctx.principal.district} and person = ${person} and kind = ${kind} and reversed_by is null order by recorded_at desc limit 1`.execute(
+    ctx.db,
+  )
   return found.rows[0]
 }

@@ -13,7 +13,10 @@ type Hit = PersonRecord & { match: Match }
 /** Enough to rank well, few enough that one common character stays cheap. */
 const CANDIDATES = 300
 
-export async function findPeople(ctx: Context, { query }: InputOf<typeof contract.findPeople>): Promise<ReplyOf<typeof contract.findPeople>> {
+export async function findPeople(
+  ctx: Context,
+  { query }: InputOf<typeof contract.findPeople>,
+): Promise<ReplyOf<typeof contract.findPeople>> {
   const ways = waysToFind(ctx.principal.district, query.q)
   if (ways.length === 0) return { rows: [], more: false }
   const found = await sql<Hit>`${foundBy(ctx.principal.district, ways, query.limit + 1)}`.execute(ctx.db)
@@ -37,7 +40,8 @@ export function waysToFind(district: number, typed: string): RawBuilder<unknown>
   const text = foldName(typed)
   const digits = text.replace(/[-\s]/g, '').toUpperCase()
   if (/^\d{17}[\dX]$|^\d{15}$/.test(digits)) return [byNumber(district, digits)]
-  if (/^1\d{10}$/.test(digits) || /^0\d{9,11}$/.test(digits)) return [byColumn(district, 'phone_index', blindIndex('phone', digits), 'phone')]
+  if (/^1\d{10}$/.test(digits) || /^0\d{9,11}$/.test(digits))
+    return [byColumn(district, 'phone_index', blindIndex('phone', digits), 'phone')]
   if (/^\d{3}[\dX]$/.test(digits)) return [byColumn(district, 'citizen_id_tail', tailIndex(digits), 'tail')]
   if (/^[a-z]+$/i.test(text)) return byLetters(district, text.toLowerCase())
   const characters = [...text].filter((character) => /\p{Script=Han}|\p{L}/u.test(character))
@@ -56,7 +60,10 @@ function byNumber(district: number, number: string) {
 }
 
 function byLetters(district: number, letters: string) {
-  const range = (column: string, exact: number) => sql`(select id, 'pinyin' as match, case when ${sql.ref(column)} = ${letters} then ${exact}::int else ${exact}::int + 2 end as grade
+  const range = (
+    column: string,
+    exact: number,
+  ) => sql`(select id, 'pinyin' as match, case when ${sql.ref(column)} = ${letters} then ${exact}::int else ${exact}::int + 2 end as grade
     from registry.person where district = ${district} and state <> 'merged' and ${sql.ref(column)} ~>=~ ${letters} and ${sql.ref(column)} ~<~ ${afterPrefix(letters)}
     order by ${sql.ref(column)} using ~<~ limit ${CANDIDATES})`
   // No Chinese name has more than six initials worth typing; longer text is a spelling.
@@ -66,9 +73,13 @@ function byLetters(district: number, letters: string) {
 function byName(district: number, characters: string[]) {
   const whole = sql`(select person as id, 'name' as match, 0 as grade from registry.person_gram
     where district = ${district} and gram = ${`=${characters.join('')}`} limit ${CANDIDATES})`
-  const grams = characters.length === 1 ? characters : characters.slice(0, -1).map((character, i) => character + characters[i + 1]!)
+  const grams =
+    characters.length === 1 ? characters : characters.slice(0, -1).map((character, i) => character + characters[i + 1]!)
   const [first, ...others] = grams.slice(0, 4)
-  const also = others.map((gram) => sql`and exists (select from registry.person_gram o where o.district = ${district} and o.gram = ${gram} and o.person = g.person)`)
+  const also = others.map(
+    (gram) =>
+      sql`and exists (select from registry.person_gram o where o.district = ${district} and o.gram = ${gram} and o.person = g.person)`,
+  )
   const parts = sql`(select g.person as id, 'name' as match, 1 as grade from registry.person_gram g
     where g.district = ${district} and g.gram = ${first} ${sql.join(also, sql` `)} limit ${CANDIDATES})`
   return [whole, parts]

@@ -11,7 +11,10 @@ import { lackingGuardian } from '../family/lacking-guardian.ts'
 import { waysToFind } from './find-people.ts'
 import { PERSON_COLUMNS, type PersonRecord, personRows } from './person-rows.ts'
 
-export async function listPeople(ctx: Context, { query }: InputOf<typeof contract.listPeople>): Promise<ReplyOf<typeof contract.listPeople>> {
+export async function listPeople(
+  ctx: Context,
+  { query }: InputOf<typeof contract.listPeople>,
+): Promise<ReplyOf<typeof contract.listPeople>> {
   const on = today(ctx)
   const { district } = ctx.principal
   const conditions = [sql`p.district = ${district}`, sql`p.state <> 'merged'`]

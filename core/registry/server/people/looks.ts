@@ -28,12 +28,22 @@ export async function looksAt(ctx: Context, person: string): Promise<PersonFile[
   const { district } = ctx.principal
   const counted = await sql<{ in_year: number; unmasked: number }>`
     select count(*)::int as in_year, (count(*) filter (where event = 'person.unmasked'))::int as unmasked
-    from kernel.audit_entry where district = ${district} and person = ${person} and at > ${ctx.now}::timestamptz - interval '1 year'`.execute(ctx.db)
+    from kernel.audit_entry where district = ${district} and person = ${person} and at > ${ctx.now}::timestamptz - interval '1 year'`.execute(
+    ctx.db,
+  )
   const newest = await sql<{ at: Date; actor: string; event: string; reason: string }>`
-    select at, actor, event, reason from kernel.audit_entry where district = ${district} and person = ${person} order by seq desc limit 20`.execute(ctx.db)
+    select at, actor, event, reason from kernel.audit_entry where district = ${district} and person = ${person} order by seq desc limit 20`.execute(
+    ctx.db,
+  )
   return {
     inYear: counted.rows[0]!.in_year,
     unmasked: counted.rows[0]!.unmasked,
-    rows: newest.rows.map((row) => ({ at: row.at.toISOString(), actor: row.actor, event: row.event, title: TITLES[row.event] ?? '办理业务', reason: row.reason })),
+    rows: newest.rows.map((row) => ({
+      at: row.at.toISOString(),
+      actor: row.actor,
+      event: row.event,
+      title: TITLES[row.event] ?? '办理业务',
+      reason: row.reason,
+    })),
   }
 }

@@ -19,7 +19,10 @@ export function nameKeys(name: string): NameKeys {
 
 /** Full-width letters, blanks and the many middle dots of minority names become one form. */
 export function foldName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, '').replace(/[•‧∙・.]/g, '·')
+  return name
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/[•‧∙・.]/g, '·')
 }
 
 export function gramsOf(folded: string): string[] {
@@ -38,7 +41,12 @@ function syllablesOf(folded: string): string[] {
   const known = byName.get(folded)
   if (known) return known
   const syllables = pinyin(folded, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'removed' })
-    .map((syllable) => syllable.toLowerCase().replaceAll('ü', 'v').replace(/[^a-z]/g, ''))
+    .map((syllable) =>
+      syllable
+        .toLowerCase()
+        .replaceAll('ü', 'v')
+        .replace(/[^a-z]/g, ''),
+    )
     .filter(Boolean)
   if (byName.size >= MOST_NAMES_KEPT) byName.clear()
   byName.set(folded, syllables)

@@ -35,7 +35,8 @@ export const PERSON_COLUMNS = sql.raw(
 )
 
 export async function getPerson(ctx: Context, id: string, lock = false): Promise<PersonRecord> {
-  const found = await sql<PersonRecord>`select ${PERSON_COLUMNS} from registry.person p where p.district = ${ctx.principal.district} and p.id = ${id}
+  const found =
+    await sql<PersonRecord>`select ${PERSON_COLUMNS} from registry.person p where p.district = ${ctx.principal.district} and p.id = ${id}
     ${lock ? sql`for update` : sql``}`.execute(ctx.db)
   if (!found.rows[0]) throw notFound('这位老人')
   return found.rows[0]
@@ -51,8 +52,16 @@ export const shownPhone = (sealed: Buffer | null) => (sealed ? maskPhone(open(se
 export async function personRows(ctx: Context, people: readonly PersonRecord[]): Promise<PersonRow[]> {
   if (people.length === 0) return []
   const on = today(ctx)
-  const places = await placeNames(ctx, people.map((person) => person.area), on)
-  const traits = await traitsOf(ctx, people.map((person) => person.id), on)
+  const places = await placeNames(
+    ctx,
+    people.map((person) => person.area),
+    on,
+  )
+  const traits = await traitsOf(
+    ctx,
+    people.map((person) => person.id),
+    on,
+  )
   return people.map((person) => ({
     id: person.id,
     name: shownName(ctx, person),

@@ -26,7 +26,13 @@ export function readIdentity(
   const read = readCitizenId(typed.citizenId, on)
   if ('error' in read) return read
   if (!demo && DEMO_PREFIXES.includes(read.prefix)) return { error: `证号前六位 ${read.prefix} 只用于演示，正式环境不能登记。` }
-  return { citizenId: read.id, birth: read.birth, sex: read.sex, prefix: read.kind === 'resident' ? read.prefix : null, warnings: read.warnings }
+  return {
+    citizenId: read.id,
+    birth: read.birth,
+    sex: read.sex,
+    prefix: read.kind === 'resident' ? read.prefix : null,
+    warnings: read.warnings,
+  }
 }
 
 export const foldPhone = (phone: string) => phone.normalize('NFKC').replace(/[^\d]/g, '')

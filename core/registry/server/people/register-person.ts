@@ -17,7 +17,10 @@ import { foldName, nameKeys } from './name-search.ts'
 import { readIdentity, sealPerson } from './prepare-person.ts'
 import { prefixWarning } from './id-prefix.ts'
 
-export async function registerPerson(ctx: Context, { body }: InputOf<typeof contract.registerPerson>): Promise<ReplyOf<typeof contract.registerPerson>> {
+export async function registerPerson(
+  ctx: Context,
+  { body }: InputOf<typeof contract.registerPerson>,
+): Promise<ReplyOf<typeof contract.registerPerson>> {
   const on = today(ctx)
   const { district } = ctx.principal
   const identity = readIdentity(body, on, ctx.principal.demo)
@@ -37,15 +40,24 @@ export async function registerPerson(ctx: Context, { body }: InputOf<typeof cont
       citizen_id, citizen_id_index, citizen_id_tail, phone, phone_index)
     values (${district}, ${body.id}, ${body.area}, ${body.residenceArea ?? null}, ${body.address}, ${name}, ${sealed.name_masked}, ${keys.pinyin}, ${keys.initials},
       ${identity.sex}, ${identity.birth}, ${sealed.citizen_id}, ${sealed.citizen_id_index}, ${sealed.citizen_id_tail}, ${sealed.phone}, ${sealed.phone_index})`
-    .execute(ctx.db).catch(sayNumberTaken)
+    .execute(ctx.db)
+    .catch(sayNumberTaken)
   await sql`insert into registry.person_gram (district, gram, person, area)
     select ${district}, gram, ${body.id}, ${body.area} from unnest(${keys.grams}::text[]) as gram`.execute(ctx.db)
   const source = await recordSource(ctx, body.source)
   const given = new Set(body.facts.map((fact) => fact.kind))
   const facts: FactInput[] = [...body.facts, ...plainFacts(identity.birth).filter((fact) => !given.has(fact.kind))]
-  await storeFacts(ctx, facts.map((fact) => ({ ...fact, id: newId(), person: body.id, area: body.area, source })))
+  await storeFacts(
+    ctx,
+    facts.map((fact) => ({ ...fact, id: newId(), person: body.id, area: body.area, source })),
+  )
   const duplicates = await openDuplicates(ctx, { id: body.id, name: foldName(name), birth: identity.birth, area: body.area })
-  await audit(ctx, { event: 'person.registered', object: `person:${body.id}`, person: body.id, details: { area: body.area, warnings } })
+  await audit(ctx, {
+    event: 'person.registered',
+    object: `person:${body.id}`,
+    person: body.id,
+    details: { area: body.area, warnings },
+  })
   return { id: body.id, outcome: 'created', warnings, duplicates }
 }
 
@@ -66,7 +78,8 @@ async function refuseKnownNumber(ctx: Context, index: Buffer, on: string) {
   if (!known) return
   const place = (await placeNames(ctx, [known.area], on)).get(known.area) ?? ''
   throw conflict(`这个身份证号已经登记：${known.name_masked}，${place}，${known.birth} 出生。`, {
-    next: '请打开已有档案补充情况；如果不是同一个人，请核对证件。', facts: { person: known.id },
+    next: '请打开已有档案补充情况；如果不是同一个人，请核对证件。',
+    facts: { person: known.id },
   })
 }
 

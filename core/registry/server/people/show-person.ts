@@ -13,15 +13,25 @@ import { type Known, factsOf, historyView, winningView } from '../facts/facts-of
 import { looksAt } from './looks.ts'
 import { getPerson, type PersonRecord, personRows, shownPhone } from './person-rows.ts'
 
-export async function showPerson(ctx: Context, { params }: InputOf<typeof contract.showPerson>): Promise<ReplyOf<typeof contract.showPerson>> {
+export async function showPerson(
+  ctx: Context,
+  { params }: InputOf<typeof contract.showPerson>,
+): Promise<ReplyOf<typeof contract.showPerson>> {
   const file = await personFile(ctx, params.id)
   await audit(ctx, { event: 'person.viewed', object: `person:${params.id}`, person: params.id })
   return file
 }
 
-export async function printPerson(ctx: Context, { params }: InputOf<typeof contract.printPerson>): Promise<ReplyOf<typeof contract.printPerson>> {
+export async function printPerson(
+  ctx: Context,
+  { params }: InputOf<typeof contract.printPerson>,
+): Promise<ReplyOf<typeof contract.printPerson>> {
   const person = await personFile(ctx, params.id)
-  const office = await sql<{ value: string }>`select value #>> '{}' as value from kernel.setting where district = ${ctx.principal.district} and key = 'office'`.execute(ctx.db)
+  const office = await sql<{
+    value: string
+  }>`select value #>> '{}' as value from kernel.setting where district = ${ctx.principal.district} and key = 'office'`.execute(
+    ctx.db,
+  )
   await audit(ctx, { event: 'person.printed', object: `person:${params.id}`, person: params.id })
   return { office: office.rows[0]?.value ?? '', printedOn: today(ctx), printedBy: ctx.principal.name, person }
 }
@@ -39,7 +49,10 @@ async function personFile(ctx: Context, id: string): Promise<PersonFile> {
   return {
     ...row!,
     area: person.area,
-    residence: person.residence_area === null || person.residence_area === person.area ? '同户籍' : (places.get(person.residence_area) ?? ''),
+    residence:
+      person.residence_area === null || person.residence_area === person.area
+        ? '同户籍'
+        : (places.get(person.residence_area) ?? ''),
     address: named ? person.address : person.address && '（已隐去）',
     phone: shownPhone(person.phone),
     state: person.state,
@@ -48,7 +61,11 @@ async function personFile(ctx: Context, id: string): Promise<PersonFile> {
     notices: noticesOf(person),
     facts,
     history: historyView(known, on),
-    contacts: contacts.map((contact) => ({ ...contact, name: named ? contact.name : maskName(contact.name), phone: shownPhone(contact.phone) })),
+    contacts: contacts.map((contact) => ({
+      ...contact,
+      name: named ? contact.name : maskName(contact.name),
+      phone: shownPhone(contact.phone),
+    })),
     lacksGuardian: hard && contacts.length === 0,
     payees: await payeesView(ctx, id, named),
     household: await householdOf(ctx, known, on, named),
@@ -70,33 +87,68 @@ function noticesOf(person: PersonRecord): string[] {
 async function contactsOf(ctx: Context, person: string) {
   const found = await sql<{ id: string; name: string; relation: string; duty: string; phone: Buffer | null }>`
     select id, name, relation, duty, phone from registry.contact
-    where district = ${ctx.principal.district} and person = ${person} and closed_at is null order by duty <> '监护人', id`.execute(ctx.db)
+    where district = ${ctx.principal.district} and person = ${person} and closed_at is null order by duty <> '监护人', id`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 
 async function payeesView(ctx: Context, person: string, named: boolean): Promise<PersonFile['payees']> {
-  const found = await sql<{ id: string; holder: string; relation: string; ground: string; bank: string; account_tail: string; verified_on: string | null; valid_from: string; closed: boolean }>`
+  const found = await sql<{
+    id: string
+    holder: string
+    relation: string
+    ground: string
+    bank: string
+    account_tail: string
+    verified_on: string | null
+    valid_from: string
+    closed: boolean
+  }>`
     select id, holder, relation, ground, bank, account_tail, verified_on, valid_from, closed_at is not null as closed from registry.payee
-    where district = ${ctx.principal.district} and person = ${person} order by closed_at nulls first, valid_from desc`.execute(ctx.db)
+    where district = ${ctx.principal.district} and person = ${person} order by closed_at nulls first, valid_from desc`.execute(
+    ctx.db,
+  )
   return found.rows.map((payee) => ({
-    id: payee.id, holder: named ? payee.holder : maskName(payee.holder), relation: payee.relation, ground: payee.ground, bank: payee.bank,
-    account: maskAccount(payee.account_tail), verifiedOn: payee.verified_on, from: payee.valid_from, closed: payee.closed,
+    id: payee.id,
+    holder: named ? payee.holder : maskName(payee.holder),
+    relation: payee.relation,
+    ground: payee.ground,
+    bank: payee.bank,
+    account: maskAccount(payee.account_tail),
+    verifiedOn: payee.verified_on,
+    from: payee.valid_from,
+    closed: payee.closed,
   }))
 }
 
 async function householdOf(ctx: Context, known: readonly Known[], on: string, named: boolean): Promise<PersonFile['household']> {
-  const id = known.find((fact) => fact.kind === 'household' && fact.wins && fact.from <= on && (fact.to === null || fact.to > on))?.value
+  const id = known.find(
+    (fact) => fact.kind === 'household' && fact.wins && fact.from <= on && (fact.to === null || fact.to > on),
+  )?.value
   if (!id) return null
-  const found = await sql<{ kind: string }>`select kind from registry.household where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
+  const found = await sql<{
+    kind: string
+  }>`select kind from registry.household where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
   const members = await sql<{ id: string; name: string; name_masked: string }>`
     select p.id, p.name, p.name_masked from registry.fact_winning f join registry.person p on p.district = f.district and p.id = f.person
     where f.district = ${ctx.principal.district} and f.kind = 'household' and f.value = ${id} and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on})
     order by p.birth`.execute(ctx.db)
-  return { id, kind: found.rows[0]?.kind ?? '', members: members.rows.map((row) => ({ id: row.id, name: named ? row.name : row.name_masked })) }
+  return {
+    id,
+    kind: found.rows[0]?.kind ?? '',
+    members: members.rows.map((row) => ({ id: row.id, name: named ? row.name : row.name_masked })),
+  }
 }
 
 const EVENT_TITLES: Record<string, string> = {
-  death: '去世', 'move-out': '迁出', 'move-in': '迁入', correction: '更正', visit: '上门核实', merge: '合并档案', note: '记事',
+  death: '去世',
+  'move-out': '迁出',
+  'move-in': '迁入',
+  correction: '更正',
+  visit: '上门核实',
+  merge: '合并档案',
+  note: '记事',
 }
 
 async function eventsOf(ctx: Context, person: string): Promise<PersonFile['events']> {
@@ -104,8 +156,12 @@ async function eventsOf(ctx: Context, person: string): Promise<PersonFile['event
     select id, kind, day, recorded_by, reversed_by is not null as reversed, detail ->> 'text' as text from registry.life_event
     where district = ${ctx.principal.district} and person = ${person} order by day, id`.execute(ctx.db)
   return found.rows.map((event) => ({
-    id: event.id, kind: event.kind, title: event.text ?? EVENT_TITLES[event.kind] ?? factKind(event.kind)?.title ?? event.kind,
-    day: event.day, by: event.recorded_by, reversed: event.reversed,
+    id: event.id,
+    kind: event.kind,
+    title: event.text ?? EVENT_TITLES[event.kind] ?? factKind(event.kind)?.title ?? event.kind,
+    day: event.day,
+    by: event.recorded_by,
+    reversed: event.reversed,
   }))
 }
 
@@ -114,4 +170,3 @@ async function openPairs(ctx: Context, person: string): Promise<number> {
     where district = ${ctx.principal.district} and verdict is null and (one = ${person} or other = ${person})`.execute(ctx.db)
   return found.rows[0]!.n
 }
-

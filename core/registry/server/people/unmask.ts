@@ -8,11 +8,20 @@ import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import { getPerson } from './person-rows.ts'
 
-export async function unmask(ctx: Context, { params, body }: InputOf<typeof contract.unmask>): Promise<ReplyOf<typeof contract.unmask>> {
+export async function unmask(
+  ctx: Context,
+  { params, body }: InputOf<typeof contract.unmask>,
+): Promise<ReplyOf<typeof contract.unmask>> {
   const person = await getPerson(ctx, params.id)
   const sealed = body.field === 'id' ? person.citizen_id : body.field === 'phone' ? person.phone : await accountOf(ctx, params.id)
   if (!sealed) throw notFound({ id: '身份证号', phone: '电话', account: '收款账号' }[body.field])
-  await audit(ctx, { event: 'person.unmasked', object: `person:${params.id}`, person: params.id, reason: body.reason, details: { field: body.field } })
+  await audit(ctx, {
+    event: 'person.unmasked',
+    object: `person:${params.id}`,
+    person: params.id,
+    reason: body.reason,
+    details: { field: body.field },
+  })
   return { value: open(sealed) }
 }
 

@@ -7,7 +7,7 @@ const GIVEN = [...'秀英兰芳珍玉桂淑素琴国华建明德文志永光正'
 const VILLAGES = [1011, 1012, 1021, 1022]
 
 export function inventedRow(i: number): BulkPerson {
-  const pick = (list: readonly string[], salt: number) => list[Math.floor((((i + 1) * salt) % 9973) / 9973 * list.length)]!
+  const pick = (list: readonly string[], salt: number) => list[Math.floor(((((i + 1) * salt) % 9973) / 9973) * list.length)]!
   const name = pick(SURNAMES, 7919) + pick(GIVEN, 6101) + (i % 5 === 0 ? '' : pick(GIVEN, 4327))
   const birth = new Date(Date.UTC(1930, 0, 1) + (i % 13_000) * 86_400_000).toISOString().slice(0, 10)
   const serial = 10 + 2 * (Math.floor(i / 13_000) % 490)
