@@ -2,6 +2,7 @@
 import type { InputOf, Line, ReplyOf } from '@songhe/basics/contract'
 import type pg from 'pg'
 import type { Context } from './context.ts'
+import type { SheetDefinition } from './sheets/sheet.ts'
 
 export interface Capability {
   /** Also the schema name. */
@@ -17,10 +18,18 @@ export interface Capability {
   invariants?: Invariant[]
   todos?: Todo[]
   commands?: Command[]
+  /** Tables that offices hand in as files; preview, check, commit and undo are the kernel's. */
+  sheets?: SheetDefinition[]
+  /** What of this room stands on these people: an import that added them may then not be undone. */
+  dependents?: Dependents
   /** Loads what ships with the product into tables without district (areas, documents), as the owner; safe to repeat. */
   references?(owner: pg.Client): Promise<void>
   /** What this room plants in the demo region, in order of `order` over all rooms. */
   demo?: DemoStep[]
+}
+
+export interface Dependents {
+  person(ctx: Context, ids: readonly string[]): Promise<{ person: string; what: string }[]>
 }
 
 export interface DemoStep {
@@ -44,7 +53,14 @@ export interface PermissionLine {
 }
 
 export type RoleKey =
-  | 'clerk' | 'reviewer' | 'finance' | 'town-officer' | 'auditor' | 'system-admin' | 'security-admin' | 'audit-admin'
+  | 'clerk'
+  | 'reviewer'
+  | 'finance'
+  | 'town-officer'
+  | 'auditor'
+  | 'system-admin'
+  | 'security-admin'
+  | 'audit-admin'
 
 export const ROLE_LABELS: Record<RoleKey, string> = {
   clerk: '经办',
@@ -62,7 +78,10 @@ export type MountedRoute = readonly [Line<any, any, any, any>, (ctx: Context, in
 
 /** Ties a contract line to its verb; a verb of another shape does not compile. */
 // biome-ignore lint: lines of any shape
-export function route<L extends Line<any, any, any, any>>(line: L, verb: (ctx: Context, input: InputOf<L>) => Promise<ReplyOf<L>>): MountedRoute {
+export function route<L extends Line<any, any, any, any>>(
+  line: L,
+  verb: (ctx: Context, input: InputOf<L>) => Promise<ReplyOf<L>>,
+): MountedRoute {
   return [line, verb] as unknown as MountedRoute
 }
 
@@ -128,6 +147,8 @@ export interface Catalogue {
   jobs: ReadonlyMap<string, JobHandler>
   todos: readonly Todo[]
   invariants: readonly Invariant[]
+  sheets: ReadonlyMap<string, SheetDefinition>
+  dependents: readonly Dependents[]
 }
 
 export function gather(capabilities: readonly Capability[]): Catalogue {
@@ -139,6 +160,8 @@ export function gather(capabilities: readonly Capability[]): Catalogue {
     jobs: new Map(capabilities.flatMap((room) => Object.entries(room.jobs ?? {}))),
     todos: capabilities.flatMap((room) => room.todos ?? []).sort((a, b) => a.order - b.order),
     invariants: capabilities.flatMap((room) => room.invariants ?? []),
+    sheets: new Map(capabilities.flatMap((room) => (room.sheets ?? []).map((sheet) => [sheet.key, sheet] as const))),
+    dependents: capabilities.flatMap((room) => (room.dependents ? [room.dependents] : [])),
   }
 }
 
