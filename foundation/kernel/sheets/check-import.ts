@@ -10,7 +10,7 @@ import { startJob } from '../jobs.ts'
 import { today } from '../today.ts'
 import type * as contract from './contract.ts'
 import { definitionOf, settledOptions } from './definitions.ts'
-import { fingerprintOf, type Mapping } from './header.ts'
+import { fingerprintOf, type Mapping, titlesIn } from './header.ts'
 import {
   addProblems,
   clearProblems,
@@ -86,7 +86,7 @@ async function titlesOf(ctx: Context, record: ImportRecord, worksheet: string, h
   if (worksheet === record.worksheet && headerRow === record.headerRow) return record.titles
   const { bytes } = await readFile(ctx, record.file)
   for await (const row of openTable(bytes).rows(worksheet)) {
-    if (row.number === headerRow) return row.cells.map((cell) => cell.trim())
+    if (row.number === headerRow) return titlesIn(row.cells)
     if (row.number > headerRow) break
   }
   throw invalid(`第 ${headerRow} 行是空的，不能作表头。`, { next: '请重新指定表头所在的行。' })

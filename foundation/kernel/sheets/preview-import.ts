@@ -8,7 +8,7 @@ import { readFile, storeFile } from '../files.ts'
 import type * as contract from './contract.ts'
 import { definitionOf, importRow, initialOption, markFor } from './definitions.ts'
 import { EXAMPLE, markOf, type TableRow } from './excel.ts'
-import { findHeader, fingerprintOf, type Mapping, propose } from './header.ts'
+import { findHeader, fingerprintOf, type Mapping, propose, titlesIn } from './header.ts'
 import { earlierOf, findImport, getImport, type ImportRecord, insertImport, rememberedMapping } from './import-store.ts'
 import { maskLooseNumbers } from './read-cell.ts'
 import type { SheetDefinition } from './sheet.ts'
@@ -74,7 +74,7 @@ async function readHead(
   const header = named
     ? {
         row: named.number,
-        titles: named.cells.map((cell) => cell.trim()),
+        titles: titlesIn(named.cells),
         mapping: propose(named.cells, definition.columns).mapping,
       }
     : findHeader(rows, definition.columns)
