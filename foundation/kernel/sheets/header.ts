@@ -1,6 +1,7 @@
 // Finds the header row in somebody else's sheet and proposes which column is which.
 import { createHash } from 'node:crypto'
 import type { TableRow } from './excel.ts'
+import { storable } from './read-cell.ts'
 import type { SheetColumn } from './sheet.ts'
 
 /** Column key -> index of the file's column, from 0. */
@@ -13,19 +14,21 @@ export interface FoundHeader {
   mapping: Mapping
 }
 
+export const titlesIn = (cells: readonly string[]): string[] => cells.map((cell) => storable(cell.trim().slice(0, 100)))
+
 const SURE = 0.6
 export const HEADER_ROWS = 20
 
 export function findHeader(rows: readonly TableRow[], columns: readonly SheetColumn[]): FoundHeader | undefined {
   let best: (FoundHeader & { score: number }) | undefined
   for (const { number, cells } of rows.slice(0, HEADER_ROWS)) {
-    const titles = cells.map((cell) => cell.trim())
+    const titles = titlesIn(cells)
     const { mapping, score } = propose(titles, columns)
     if (!best || score > best.score) best = { row: number, titles, mapping, score }
   }
   if (best && best.score > 0) return best
   const first = rows.find(({ cells }) => cells.filter((cell) => cell.trim()).length >= 2) ?? rows[0]
-  return first && { row: first.number, titles: first.cells.map((cell) => cell.trim()), mapping: {} }
+  return first && { row: first.number, titles: titlesIn(first.cells), mapping: {} }
 }
 
 /** The best pairs first; each file column and each key is used once. */

@@ -12,10 +12,9 @@ const isRounded = (text: string) => /^\d(\.\d+)?[eE]\+?\d+$/.test(text)
 const EXCEL_ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)/
 
 export function readCell(column: SheetColumn, raw: string, today: Day): CellReading {
-  const text = raw
-    .normalize('NFKC')
-    .replace(/^[\s'‘’`]+|\s+$/g, '')
-    .replace(/\u0000/g, '')
+  // Names may hold rare characters that normalizing would replace by others, so free text is left as it is.
+  const kept = column.kind === 'text' || column.kind === 'area' ? storable(raw) : storable(raw).normalize('NFKC')
+  const text = kept.replace(/^[\s'‘’`]+|\s+$/g, '')
   if (text.length > 500) return { error: '内容超过 500 字，请缩短。' }
   if (raw.includes('\uFFFD')) return { error: '有无法识别的字，文件的编码可能不对。请另存为 .xlsx 再上传。' }
   if (EXCEL_ERROR.test(text)) return { error: `这一格的公式出错（${text}），请改成实际内容。` }
@@ -81,9 +80,12 @@ function readMonth(text: string): CellReading {
   return isDay(`${month}-01`) ? { value: month } : { error: '月份应写成 2026-11 这样。' }
 }
 
+/** The database takes neither NUL nor half a character. */
+export const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
+
 /** What may be kept and shown of a refused value. */
 export function shownValue(column: SheetColumn | undefined, raw: string): string {
-  const text = raw.trim().slice(0, 60)
+  const text = storable(raw.trim().slice(0, 60))
   if (column?.kind === 'citizen-id') return maskCitizenId(text)
   if (column?.kind === 'account') return text.length > 8 ? maskAccount(text) : text
   if (column?.kind === 'phone') return text.length > 6 ? maskPhone(text) : text
