@@ -3,7 +3,7 @@ import { gather } from '@songhe/kernel/capability'
 import { type Config, readConfig } from '@songhe/kernel/config'
 import type { Log } from '@songhe/kernel/context'
 import { connect, type Database, type Surroundings } from '@songhe/kernel/db/database'
-import { startEmbeddedPostgres } from '@songhe/kernel/db/embedded-postgres'
+import { runningPort, startEmbeddedPostgres } from '@songhe/kernel/db/embedded-postgres'
 import { migrate } from '@songhe/kernel/db/migrate'
 import { appUrl, type DatabaseAddress, ensureDatabase, ownerUrl, prepareRoles } from '@songhe/kernel/db/roles'
 import { useFileFolder } from '@songhe/kernel/files'
@@ -23,10 +23,10 @@ export interface Installation {
   stop(): Promise<void>
 }
 
-export async function bringUp(log: Log, say: (text: string) => void, config = readConfig()): Promise<Installation> {
+export async function bringUp(log: Log, say: (text: string) => void, config = readConfig(), join = false): Promise<Installation> {
   useKeys(config.secrets)
   useFileFolder(config.home)
-  const { admin, stop } = await findServer(config, say)
+  const { admin, stop } = await findServer(config, say, join)
   const at = await prepare(config, admin)
   const owner = <T>(act: (client: pg.Client) => Promise<T>) => withClient(ownerUrl(at, config.secrets), act)
   await prepareQueue(ownerUrl(at, config.secrets))
@@ -50,8 +50,14 @@ export async function bringUp(log: Log, say: (text: string) => void, config = re
   }
 }
 
-async function findServer(config: Config, say: (text: string) => void): Promise<{ admin: string; stop(): Promise<void> }> {
+async function findServer(
+  config: Config,
+  say: (text: string) => void,
+  join: boolean,
+): Promise<{ admin: string; stop(): Promise<void> }> {
   if (config.databaseUrl) return { admin: config.databaseUrl, stop: async () => {} }
+  const port = join ? runningPort(`${config.home}/pg`) : undefined
+  if (port) return { admin: `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${port}/postgres`, stop: async () => {} }
   say('正在启动数据库…')
   const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, {
     shared_buffers: '512MB',

@@ -93,6 +93,14 @@ async function waitForPredecessor(folder: string) {
   rmSync(pidFile, { force: true })
 }
 
+/** Port of the server that already runs on this folder, for the command line beside a running Songhe. */
+export function runningPort(folder: string): number | undefined {
+  const pidFile = path.join(folder, 'postmaster.pid')
+  if (!existsSync(pidFile)) return undefined
+  const lines = readFileSync(pidFile, 'utf8').split('\n')
+  return isAlivePostgres(Number(lines[0])) ? Number(lines[3]) : undefined
+}
+
 function isAlivePostgres(pid: number): boolean {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
