@@ -31,7 +31,15 @@ export async function startSonghe(scale = 1000): Promise<RunningSonghe> {
   await untilReady(server)
   const browser = await chromium.launch({ executablePath: findBrowser()!, args: BROWSER_ARGUMENTS })
   const page = async (options: BrowserContextOptions = {}) =>
-    (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options })).newPage()
+    (
+      await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'zh-CN',
+        // Half-faded text has no contrast yet: pages are judged at rest.
+        reducedMotion: 'reduce',
+        ...options,
+      })
+    ).newPage()
   return {
     url,
     browser,

@@ -1,8 +1,12 @@
 // Pine, paper and ink as antd tokens; the same values as CSS variables stand in look.css.
 import type { ThemeConfig } from 'antd'
 
+/** Who asked the system for less movement gets none: no fading, no sliding. */
+const moves = !globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches
+
 export const theme: ThemeConfig = {
   token: {
+    motion: moves,
     colorPrimary: '#1F6B52',
     colorLink: '#1F6B52',
     colorText: '#1E2321',

@@ -4,13 +4,12 @@ import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import { RECOVERY_PERCENT } from './month-rules.ts'
 
-/** A stream pays when it runs, has begun, and the rules say it is due. */
+/** A stream pays when the rules say it is due; one that ended with this month (a confirmed death in it) still pays it, a held one does not. */
 export async function insertMonthLines(ctx: Context, run: string, month: Month) {
   await sql`insert into benefits.line (district, run, person, programme, kind, for_month, area, fen, pack, version, row_id, document, clause, entitlement)
-    select ${ctx.principal.district}, ${run}, j.person, j.programme, 'month', ${month}, j.area, j.fen, j.pack, j.version, j.row_id, j.document, j.clause, e.id
-    from run_judged j join benefits.entitlement e on e.district = ${ctx.principal.district} and e.person = j.person and e.programme = j.programme
-      and e.state = 'running' and e.start_month <= ${month} and (e.end_month is null or e.end_month >= ${month})
-    where j.outcome = 'due' and j.fen > 0`.execute(ctx.db)
+    select ${ctx.principal.district}, ${run}, j.person, j.programme, 'month', ${month}, j.area, j.fen, j.pack, j.version, j.row_id, j.document, j.clause, s.id
+    from run_judged j join run_stream s on s.person = j.person and s.programme = j.programme and s.state <> 'held'
+    where j.outcome = 'due' and j.fen > 0 order by j.person, j.programme`.execute(ctx.db)
 }
 
 export async function insertAdjustmentLines(ctx: Context, run: string, month: Month) {

@@ -4,36 +4,13 @@ import type { Month } from '@songhe/basics/day'
 import { conflict } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
-import { columnOf, populationSql } from '@songhe/policy/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { judgeWide, readTables } from '../cases/judge-population.ts'
 import { insertAdjustmentLines, insertMonthLines } from './lines-of-run.ts'
-import { aliveSince, judgingDay } from './month-rules.ts'
+import { judgingDay } from './month-rules.ts'
+import { freeze } from './snapshot.ts'
 import { noteStep } from './run-store.ts'
-
-const SNAPSHOT_FACTS = [
-  'person.registered-here',
-  'person.resides-here',
-  'person.alive',
-  'aid.destitute',
-  'aid.destitute-care',
-  'aid.minimum-allowance',
-  'aid.low-income',
-  'disability.grade',
-  'disability.kind',
-  'ability.level',
-  'living.alone',
-  'living.empty-nest',
-  'living.left-behind',
-  'family.special',
-  'honour.entitled-group',
-  'insurance.pension',
-  'insurance.medical',
-  'insurance.medical-aid',
-  'insurance.long-term-care',
-  'insurance.injury-nursing',
-]
 
 export async function startRun(
   ctx: Context,
@@ -79,38 +56,17 @@ async function refuseSecondRun(ctx: Context, month: Month, kind: string) {
 }
 
 async function compute(ctx: Context, run: string, month: Month) {
-  const { district } = ctx.principal
-  const on = judgingDay(month)
-  const tables = await readTables(ctx, on)
-  const wide = populationSql(ctx.catalogue, [...SNAPSHOT_FACTS, 'person.age'], on, district)
-  // Materialized: else the planner gathers the facts of each person anew for every stream it looks at.
-  await sql
-    .raw(`create temporary table run_wide on commit drop as with w as materialized (${wide}) select w.* from w
-    where exists (select from benefits.entitlement e where e.district = ${district} and e.person = w.person and e.state <> 'stopped' and e.start_month <= '${month}')`)
-    .execute(ctx.db)
-  await sql
-    .raw(
-      `update run_wide set person_alive = (died_on is null or died_on >= date '${aliveSince(month)}') where died_on is not null`,
-    )
-    .execute(ctx.db)
-  const columns = [
-    'person',
-    'area',
-    'birth',
-    'died_on',
-    'person_age',
-    ...SNAPSHOT_FACTS.flatMap((fact) => [columnOf(fact), `${columnOf(fact)}_source`]),
-  ].join(', ')
-  await sql
-    .raw(`insert into benefits.snapshot (district, run, ${columns}) select ${district}, '${run}', ${columns} from run_wide`)
-    .execute(ctx.db)
-  await judgeWide(ctx, tables, on, 'run_wide', 'run_judged')
-  await sql`analyze run_judged`.execute(ctx.db)
-  await sql`select kernel.refresh_statistics('benefits.entitlement')`.execute(ctx.db)
+  const tables = await readTables(ctx, judgingDay(month))
+  // Tables made within the act have no statistics: a nested loop over them would be quadratic, compiling its plan slower than running it.
+  await sql`set local enable_nestloop = off`.execute(ctx.db)
+  await sql`set local jit = off`.execute(ctx.db)
+  await sql`set local work_mem = '128MB'`.execute(ctx.db)
+  await freeze(ctx, run, month)
+  await judgeWide(ctx, tables, judgingDay(month), 'run_wide', 'run_judged')
   await insertMonthLines(ctx, run, month)
-  await sql`select kernel.refresh_statistics('benefits.line')`.execute(ctx.db)
   await insertAdjustmentLines(ctx, run, month)
-  await sql`drop table run_wide`.execute(ctx.db)
-  await sql`drop table run_judged`.execute(ctx.db)
+  await sql`drop table run_wide, run_judged, run_stream`.execute(ctx.db)
+  await sql`set local enable_nestloop = on`.execute(ctx.db)
+  await sql`select kernel.refresh_statistics('benefits.line')`.execute(ctx.db)
   return tables.map(({ pack, version, digest, example }) => ({ pack, version, digest, example }))
 }
