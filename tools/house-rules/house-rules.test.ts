@@ -6,7 +6,8 @@ import { sourceFiles } from './source-files.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const files = sourceFiles(root)
-const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+/** Tests, and the worlds they stand on (testing-*.ts): both see rooms whole, and nothing of the product may import them. */
+const isTest = (file: string) => /\.test\.tsx?$|(^|\/)testing-[a-z-]+\.ts$/.test(file)
 
 /** Rooms in the order of their floors; a core room may import earlier core rooms only. */
 const CORE_ORDER = ['registry', 'policy', 'facilities', 'workforce', 'assessment', 'benefits']
@@ -61,6 +62,7 @@ test('imports run one way, through the doors', () => {
     for (const target of importsOf(file)) {
       const [, room, door = ''] = /^@songhe\/([^/]+)\/?(.*)$/.exec(target) ?? []
       if (room && !mayImport(from, room, door)) wrong.push(`${file} -> ${target}`)
+      if (target.startsWith('.') && isTest(target)) wrong.push(`${file} -> ${target} (the product stands on a test)`)
       if (target.startsWith('.')) {
         const reached = placeOf(path.normalize(path.join(path.dirname(file), target)))
         if (reached.room !== from.room) wrong.push(`${file} -> ${target} (leaves its room)`)
