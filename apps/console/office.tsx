@@ -6,7 +6,7 @@ import { Panel, PanelShelf } from '@songhe/ui/panel'
 import type { PageRoute } from '@songhe/ui/pages'
 import { Shell } from '@songhe/ui/shell'
 import { createRootRoute, createRoute, createRouter, Outlet, redirect, RouterProvider } from '@tanstack/react-router'
-import { Drawer } from 'antd'
+import { App, Drawer } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { rooms } from './pages.ts'
 
@@ -15,9 +15,11 @@ const panels = Object.assign({}, ...rooms.map((room) => room.panels ?? {}))
 export function Office({ me, onSignOut }: { me: Me; onSignOut(): void }) {
   const [router] = useState(() => makeRouter(me, onSignOut))
   return (
-    <PanelShelf value={panels}>
-      <RouterProvider router={router} />
-    </PanelShelf>
+    <App component={false}>
+      <PanelShelf value={panels}>
+        <RouterProvider router={router} />
+      </PanelShelf>
+    </App>
   )
 }
 

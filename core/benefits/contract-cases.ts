@@ -98,6 +98,24 @@ export const listQueue = get('/cases/queues/:queue', {
     missing: z.string().max(60).optional().describe('none = 材料齐全；any = 还缺材料；或缺的那一项'),
   }),
   reply: z.object({ rows: z.array(QueueRow), total: z.number(), sums: QueueSums, asOf: z.string().nullable() }),
+  sheet: {
+    name: '工作台队列',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'age', title: '年龄', as: 'count' },
+      { key: 'town', title: '镇街' },
+      { key: 'village', title: '村社' },
+      { key: 'programmeTitle', title: '项目' },
+      { key: 'number', title: '办件号' },
+      { key: 'monthlyFen', title: '月标准（元）', as: 'yuan' },
+      { key: 'arrearsFen', title: '补发（元）', as: 'yuan' },
+      { key: 'sinceMonth', title: '应享起月' },
+      { key: 'dueOn', title: '办结期限' },
+      { key: 'overdueDays', title: '超期天数', as: 'count' },
+      { key: 'missing.title', title: '缺的材料' },
+      { key: 'next', title: '下一步' },
+    ],
+  },
 })
 
 export const checkEntitlements = post('/cases/check', {
@@ -300,6 +318,18 @@ export const findCases = get('/cases', {
     ),
     total: z.number(),
   }),
+  sheet: {
+    name: '办件清单',
+    columns: [
+      { key: 'number', title: '办件号' },
+      { key: 'name', title: '姓名' },
+      { key: 'programmeTitle', title: '项目' },
+      { key: 'stateTitle', title: '状态' },
+      { key: 'holder', title: '在谁手里' },
+      { key: 'dueOn', title: '办结期限' },
+      { key: 'openedAt', title: '发起时间' },
+    ],
+  },
 })
 
 export const showNotice = get('/cases/notice', {

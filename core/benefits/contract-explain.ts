@@ -178,4 +178,15 @@ export const paidUnderClause = get('/benefits/clauses/people', {
       state: z.string(),
     }),
   ).extend({ totalFen: z.number(), persons: z.number() }),
+  sheet: {
+    name: '按条款付款人员',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'town', title: '镇街' },
+      { key: 'village', title: '村社' },
+      { key: 'programmeTitle', title: '项目' },
+      { key: 'fen', title: '金额（元）', as: 'yuan' },
+      { key: 'state', title: '状态' },
+    ],
+  },
 })

@@ -99,6 +99,24 @@ export const listLines = get('/benefits/runs/:id/lines', {
     changed: z.stringbool().optional(),
   }),
   reply: pageOf(LineRow),
+  sheet: {
+    name: '发放明细',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'citizenId', title: '身份证' },
+      { key: 'place', title: '镇街、村居' },
+      { key: 'title', title: '项目' },
+      { key: 'forMonth', title: '所属月份' },
+      { key: 'row', title: '规则行' },
+      { key: 'document', title: '依据文号' },
+      { key: 'clause', title: '条款' },
+      { key: 'fen', title: '金额（元）', as: 'yuan' },
+      { key: 'changeFen', title: '比上月（元）', as: 'yuan' },
+      { key: 'reason', title: '变化原因' },
+      { key: 'stateTitle', title: '状态' },
+      { key: 'stateReason', title: '说明' },
+    ],
+  },
 })
 
 export const ExceptionRow = z.object({
@@ -306,4 +324,23 @@ export const listAdjustments = get('/benefits/adjustments', {
       approvedBy: z.string().nullable(),
     }),
   ),
+  sheet: {
+    name: '补发与追回',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'title', title: '项目' },
+      { key: 'kind', title: '种类', as: { arrear: '补发', recovery: '追回', 'one-off': '一次性更正' } },
+      { key: 'forMonth', title: '所属月份' },
+      { key: 'fen', title: '金额（元）', as: 'yuan' },
+      { key: 'settledFen', title: '已结清（元）', as: 'yuan' },
+      { key: 'reason', title: '原因' },
+      {
+        key: 'state',
+        title: '状态',
+        as: { proposed: '待批准', approved: '已批准', planned: '分期中', settled: '已结清', cancelled: '已撤销' },
+      },
+      { key: 'proposedBy', title: '提出人' },
+      { key: 'approvedBy', title: '批准人' },
+    ],
+  },
 })

@@ -39,6 +39,18 @@ export const listDocuments = get('/policy/documents', {
   permission: 'policy.read',
   query: Paging,
   reply: pageOf(DocumentRow),
+  sheet: {
+    name: '政策文件库',
+    columns: [
+      { key: 'number', title: '文号' },
+      { key: 'title', title: '标题' },
+      { key: 'issuer', title: '发文单位' },
+      { key: 'issuedOn', title: '成文日期' },
+      { key: 'status', title: '状态', as: { 'in-force': '有效', draft: '征求意见', cited: '被引用', ended: '已失效' } },
+      { key: 'clauses', title: '条款数', as: 'count' },
+      { key: 'withText', title: '已导入原文的条款', as: 'count' },
+    ],
+  },
 })
 
 export const showDocument = get('/policy/documents/:key', {

@@ -37,6 +37,19 @@ export const listPacks = get('/policy/packs', {
   permission: 'policy.read',
   query: Paging,
   reply: pageOf(PackRow),
+  sheet: {
+    name: '规则表清单',
+    columns: [
+      { key: 'title', title: '规则表' },
+      { key: 'document', title: '依据文号' },
+      { key: 'clause', title: '条款' },
+      { key: 'published.version', title: '现行版本', as: 'count' },
+      { key: 'published.validFrom', title: '现行起始日' },
+      { key: 'draft.version', title: '草稿版本', as: 'count' },
+      { key: 'unconfirmed', title: '待确认金额的行', as: 'count' },
+      { key: 'cases', title: '用例数', as: 'count' },
+    ],
+  },
 })
 
 /** One cell; old and new differ where the draft changed it. null = the version has no such row or leaves the cell empty. */
@@ -214,4 +227,16 @@ export const effectNames = get('/policy/packs/:pack/effect/names', {
       rowAfter: z.string().nullable(),
     }),
   ),
+  sheet: {
+    name: '受草稿影响的人员',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'town', title: '镇街' },
+      { key: 'birth', title: '出生日期' },
+      { key: 'before', title: '现在（元）', as: 'yuan' },
+      { key: 'after', title: '草稿（元）', as: 'yuan' },
+      { key: 'rowBefore', title: '现在的规则行' },
+      { key: 'rowAfter', title: '草稿的规则行' },
+    ],
+  },
 })

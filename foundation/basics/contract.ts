@@ -19,8 +19,27 @@ export interface Line<Params = unknown, Query = unknown, Body = unknown, Reply =
   readonly body?: z.ZodType<Body>
   /** A zod shape, or 'file' for a download. */
   readonly reply: z.ZodType<Reply> | 'file'
+  /** A list that the office may take away as a table: the columns of the page, in its order. Mounts `<path>/sheet` beside it. */
+  readonly sheet?: ListSheet
   /** The body is one uploaded file (multipart field `file`) plus the query. */
   readonly upload?: boolean
+}
+
+/** Where the table stands beside its list. */
+export const SHEET_PATH = '/sheet'
+
+export interface ListSheet {
+  /** The file's name. */
+  readonly name: string
+  readonly columns: readonly ListColumn[]
+}
+
+export interface ListColumn {
+  /** A field of the row; `town.name` for one inside it. */
+  readonly key: string
+  readonly title: string
+  /** `yuan`: the row holds fen. A record: the office's word for each code; codes without a word stand as they are. */
+  readonly as?: 'yuan' | 'count' | Readonly<Record<string, string>>
 }
 
 type Read<P, Q, R> = Omit<Line<P, Q, never, R>, 'method' | 'path' | 'body' | 'upload'>

@@ -1,6 +1,7 @@
 // Query form above, table below, the total and the pages at its foot.
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Table, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
+import { ExportButton, type ListOnShow } from './export-button.tsx'
 import { ProblemNote } from './problem-note.tsx'
 
 interface Props<Row extends object> {
@@ -15,22 +16,19 @@ interface Props<Row extends object> {
   empty: string
   filters?: ReactNode
   onPage(page: number, size: number): void
-  onExport?(): void
+  /** What was asked for, where the list may be taken away as a table. */
+  sheet?: ListOnShow
   selection?: { keys: React.Key[]; onChange(keys: React.Key[]): void }
 }
 
 export function ListPage<Row extends object>(props: Props<Row>) {
-  const { columns, rows, total, page, size, rowKey, loading, error, empty, filters, onPage, onExport, selection } = props
+  const { columns, rows, total, page, size, rowKey, loading, error, empty, filters, onPage, sheet, selection } = props
   return (
     <section className="card">
-      {filters && (
+      {(filters || sheet) && (
         <div className="inside" style={{ display: 'flex', gap: 10, flexWrap: 'wrap', alignItems: 'center' }}>
           {filters}
-          {onExport && (
-            <Button onClick={onExport} style={{ marginLeft: 'auto' }}>
-              导出本表
-            </Button>
-          )}
+          {sheet && <ExportButton {...sheet} />}
         </div>
       )}
       <ProblemNote error={error} />

@@ -31,6 +31,20 @@ export const listAccounts = get('/access/accounts', {
   permission: 'access.read',
   query: Paging.extend({ text: z.string().max(40).optional(), role: z.enum(ROLE_KEYS).optional() }),
   reply: pageOf(AccountRow),
+  sheet: {
+    name: '账号清单',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'username', title: '用户名' },
+      { key: 'post', title: '职务' },
+      {
+        key: 'state',
+        title: '状态',
+        as: { active: '正常', locked: '已锁定', disabled: '已停用', 'first-password': '待首次改密' },
+      },
+      { key: 'grants.label', title: '岗位' },
+    ],
+  },
 })
 
 const NewAccount = z.object({
@@ -158,6 +172,18 @@ export const listAudit = get('/access/audit', {
     to: z.iso.date().optional(),
   }),
   reply: pageOf(AuditRow),
+  sheet: {
+    name: '操作日志',
+    columns: [
+      { key: 'seq', title: '序号', as: 'count' },
+      { key: 'at', title: '时间' },
+      { key: 'actor', title: '操作人' },
+      { key: 'title', title: '事项' },
+      { key: 'object', title: '对象' },
+      { key: 'reason', title: '理由' },
+      { key: 'address', title: '地址' },
+    ],
+  },
 })
 
 export const ChainReply = z.object({

@@ -28,6 +28,7 @@ export function PolicyListPage() {
         rowKey="pack"
         loading={packs.isPending}
         error={packs.error}
+        sheet={{ line: listPacks, input: {} }}
         empty="本区还没有规则表。请从文件导入。"
         onPage={(next) => setPage({ ...page, packs: next })}
         columns={[
@@ -81,6 +82,7 @@ export function PolicyListPage() {
         rowKey="key"
         loading={documents.isPending}
         error={documents.error}
+        sheet={{ line: listDocuments, input: {} }}
         empty="文件库是空的。"
         onPage={(next) => setPage({ ...page, documents: next })}
         columns={[

@@ -11,6 +11,19 @@ export const listDuplicates = get('/duplicates', {
   permission: 'registry.read',
   query: Paging.extend({ person: z.uuid().optional() }),
   reply: pageOf(z.object({ one: Side, other: Side, reason: z.string(), foundAt: z.string() })),
+  sheet: {
+    name: '疑似重复档案',
+    columns: [
+      { key: 'one.name', title: '档案一' },
+      { key: 'one.citizenId', title: '身份证' },
+      { key: 'one.place', title: '户籍' },
+      { key: 'other.name', title: '档案二' },
+      { key: 'other.citizenId', title: '身份证' },
+      { key: 'other.place', title: '户籍' },
+      { key: 'reason', title: '为什么疑似重复' },
+      { key: 'foundAt', title: '发现时间' },
+    ],
+  },
 })
 
 const Pair = z.object({ id: ClientId, one: z.uuid(), other: z.uuid() })

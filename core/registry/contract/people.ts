@@ -65,6 +65,19 @@ export const listPeople = get('/people', {
     lacks: z.enum(['guardian']).optional(),
   }),
   reply: pageOf(PersonRow),
+  sheet: {
+    name: '老人名册',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'sex', title: '性别', as: { female: '女', male: '男' } },
+      { key: 'age', title: '年龄', as: 'count' },
+      { key: 'place', title: '户籍' },
+      { key: 'citizenId', title: '身份证' },
+      { key: 'traits', title: '情况' },
+      { key: 'diedOn', title: '去世日期' },
+      { key: 'leftOn', title: '迁出日期' },
+    ],
+  },
 })
 
 export const SourceView = z.object({ kind: z.string(), label: z.string(), reportedOn: z.string() })

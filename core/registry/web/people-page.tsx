@@ -92,6 +92,7 @@ export function PeoplePage() {
         rowKey="id"
         loading={isFetching}
         error={error}
+        sheet={{ line: listPeople, input: { query: state } }}
         empty="没有符合条件的人。请放宽条件，或核对管辖范围。"
         onPage={(page, size) => change({ page, size })}
         filters={

@@ -15,6 +15,7 @@ import type { Context } from '../context.ts'
 import { type Database, makeContext, type Surroundings } from '../db/database.ts'
 import { enterScope } from '../db/enter-scope.ts'
 import type { FileReply } from './file-reply.ts'
+import { sheetOf } from './list-sheet.ts'
 import { problemReply } from './problem-reply.ts'
 
 export interface HttpOptions {
@@ -73,7 +74,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
   })
   for (const room of options.around.catalogue.capabilities)
-    for (const [line, verb] of room.routes ?? []) mount(app, options, line, verb)
+    for (const [line, verb] of room.routes ?? []) {
+      mount(app, options, line, verb)
+      if (line.sheet) mount(app, options, ...sheetOf(line, verb))
+    }
   return app
 }
 

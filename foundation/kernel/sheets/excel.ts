@@ -116,12 +116,12 @@ function dateText(value: Date): string {
   return text.slice(0, 10)
 }
 
-/** A table as a stream: text cells only, long numbers stay text, nothing can be a formula. */
+/** A table as a stream: text cells (long numbers stay text, nothing can be a formula), and plain numbers in columns that say so. */
 export async function writeStream(
   target: Writable,
   table: {
     sheet: string
-    columns: readonly { title: string; width?: number }[]
+    columns: readonly { title: string; width?: number; number?: string }[]
     rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>
     red?: (row: readonly string[]) => readonly number[]
   },
@@ -130,13 +130,13 @@ export async function writeStream(
     typeof WorkbookWriter
   >[0])
   const sheet = workbook.addWorksheet(table.sheet, { views: [{ state: 'frozen', ySplit: 1 }] } as never)
-  sheet.columns = table.columns.map(({ width = 14 }) => ({ width, style: { numFmt: '@' } })) as never
+  sheet.columns = table.columns.map(({ width = 14, number = '@' }) => ({ width, style: { numFmt: number } })) as never
   const head = sheet.addRow(table.columns.map(({ title }) => title))
   head.font = { bold: true } as never
   head.commit()
   let count = 0
   for await (const cells of table.rows) {
-    const row = sheet.addRow([...cells])
+    const row = sheet.addRow(cells.map((cell, i) => (table.columns[i]?.number && cell !== '' ? Number(cell) : cell)))
     for (const column of table.red?.(cells) ?? []) row.getCell(column + 1).fill = RED as never
     row.commit()
     count++

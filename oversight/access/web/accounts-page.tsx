@@ -71,6 +71,7 @@ export function AccountsPage() {
         rowKey="id"
         loading={accounts.isPending}
         error={accounts.error}
+        sheet={{ line: listAccounts, input: { query: state } }}
         empty="没有账号"
         onPage={(page) => change({ page })}
         filters={

@@ -43,6 +43,7 @@ export function AuditPage() {
         rowKey="seq"
         loading={log.isPending}
         error={log.error}
+        sheet={{ line: listAudit, input: { query: state } }}
         empty="没有记录"
         onPage={(page) => change({ page })}
         filters={

@@ -4,6 +4,7 @@ import { yuan } from '@songhe/basics/money'
 import { newId } from '@songhe/basics/ids'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ProblemNote } from '@songhe/ui/problem-note'
+import { ExportButton } from '@songhe/ui/export-button'
 import { useMay, useMe } from '@songhe/ui/me'
 import { App, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
@@ -149,6 +150,7 @@ export function WorkbenchPage() {
                 { value: 'payee', label: '缺银行卡' },
               ]}
             />
+            <ExportButton line={contract.listQueue} input={{ params: { queue }, query }} />
           </div>
           <ProblemNote error={list.error ?? start.error ?? decide.error ?? close.error} />
           {/* biome-ignore lint: rows answer arrow keys; a region that scrolls must be reachable by key */}

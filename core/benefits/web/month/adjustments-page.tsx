@@ -73,6 +73,7 @@ export function AdjustmentsPage() {
         rowKey="id"
         loading={list.isPending}
         error={list.error}
+        sheet={{ line: listAdjustments, input: {} }}
         empty="没有补发或追回"
         onPage={(page) => change({ page })}
       />

@@ -27,7 +27,7 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
   const [programme, setProgramme] = useState<string>()
   const [state, setState] = useState<string>()
   const [changed, setChanged] = useState(run.previous !== null)
-  const lines = useRead(listLines, {
+  const input = {
     params: { id: run.id },
     query: {
       page,
@@ -37,7 +37,8 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
       ...(reason && { reason }),
       ...(changed && { changed: 'true' as never }),
     },
-  })
+  }
+  const lines = useRead(listLines, input)
   const columns: TableColumnsType<LineRow> = [
     {
       title: '姓名',
@@ -94,6 +95,7 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
       size={20}
       loading={lines.isPending}
       error={lines.error}
+      sheet={{ line: listLines, input }}
       empty="没有符合条件的明细"
       onPage={setPage}
       filters={
