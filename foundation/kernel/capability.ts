@@ -2,6 +2,7 @@
 import type { InputOf, Line, ReplyOf } from '@songhe/basics/contract'
 import type pg from 'pg'
 import type { Context } from './context.ts'
+import type { Schedule } from './schedule.ts'
 import type { SheetDefinition } from './sheets/sheet.ts'
 
 export interface Capability {
@@ -13,6 +14,8 @@ export interface Capability {
   permissions?: Record<string, PermissionLine>
   routes?: MountedRoute[]
   jobs?: Record<string, JobHandler>
+  /** What the clock starts, once a day. */
+  schedules?: readonly Schedule[]
   reactions?: Reaction[]
   facts?: FactLine[]
   invariants?: Invariant[]

@@ -1,10 +1,11 @@
 // Runs queued jobs and delivers announcements. Progress is written through a second connection, so it is visible while the job's transaction is open.
-import { type Runner, run, runMigrations } from 'graphile-worker'
+import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import type { Announcement, Catalogue } from './capability.ts'
-import { type Principal, systemPrincipal } from './context.ts'
+import { type Log, type Principal, systemPrincipal } from './context.ts'
 import { actAs, type Database, type Surroundings } from './db/database.ts'
 import { revivePrincipal } from './jobs.ts'
+import { startDue } from './schedule.ts'
 
 export interface Worker {
   stop(): Promise<void>
@@ -19,6 +20,7 @@ export async function startWorker(database: Database, ownerUrl: string, around: 
     pgPool: owner,
     concurrency: 2,
     noHandleSignals: true,
+    logger: onlyTrouble(around.log),
     pollInterval: 1_000,
     taskList: { songhe: (payload) => runJob(database, owner, around, payload as { district: number; id: string }) },
   })
@@ -29,19 +31,31 @@ export async function startWorker(database: Database, ownerUrl: string, around: 
       await new Promise((resolve) => setTimeout(resolve, 400))
     }
   })()
+  const clock = (async () => {
+    for (let second = 0; !stopped; second++) {
+      if (second % 30 === 0)
+        await startDue(database, owner, around, demo).catch((error) => around.log.error({ error: String(error) }, 'schedule'))
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
+  })()
   return {
     deliver: () => deliverOutbox(database, owner, around, demo),
     async stop() {
       stopped = true
-      await beat
+      await Promise.all([beat, clock])
       await runner.stop()
       await owner.end()
     },
   }
 }
 
+const onlyTrouble = (log: Log) =>
+  new Logger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') log.warn({ level }, `queue: ${message}`)
+  })
+
 export async function prepareQueue(ownerUrl: string) {
-  await runMigrations({ connectionString: ownerUrl })
+  await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) })
 }
 
 interface JobRow {

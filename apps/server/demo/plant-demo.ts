@@ -1,4 +1,5 @@
 // The demo region: five districts, each planted by the rooms' own verbs, with a real progress line.
+import { dayInChina } from '@songhe/basics/day'
 import { newId } from '@songhe/basics/ids'
 import { hashPassword } from '@songhe/kernel/auth/password'
 import type { DemoPlan, Progress, RoleKey } from '@songhe/kernel/capability'
@@ -36,6 +37,15 @@ export async function plantDemo(installation: Installation, size: { oneIn: numbe
       await installation.owner((client) => client.query('analyze'))
     }
   }
+  // The demo has just been judged; the clock begins with tomorrow's work.
+  const { catalogue } = installation.around
+  for (const { key } of catalogue.capabilities.flatMap((room) => room.schedules ?? []))
+    await installation.owner((client) =>
+      client.query(
+        `insert into kernel.schedule_run (district, schedule, period) select d, $2, $3 from unnest($1::int[]) d on conflict do nothing`,
+        [DEMO_DISTRICTS.map((district) => district.key), key, dayInChina(new Date())],
+      ),
+    )
   bar(100, '')
   say(`\n演示区已就绪，用时 ${Math.round((performance.now() - started) / 1000)} 秒。`)
 }

@@ -13,6 +13,7 @@ export const capability: Capability = {
   routes: [...casesRoutes, ...monthRoutes],
   reactions: casesReactions,
   jobs: casesJobs,
+  schedules: [{ key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' }],
   todos: casesTodos,
   invariants: [...casesInvariants, ...monthInvariants],
   commands,
