@@ -16,6 +16,7 @@ export interface Worker {
 export async function startWorker(database: Database, ownerUrl: string, around: Surroundings, demo: boolean): Promise<Worker> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   owner.on('error', () => {})
+  owner.on('connect', (client) => client.on('error', () => {}))
   const runner: Runner = await run({
     pgPool: owner,
     concurrency: 2,

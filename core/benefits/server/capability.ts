@@ -1,7 +1,7 @@
 // The benefits room: cases and the month as one record for the app.
 import type { Capability } from '@songhe/kernel/capability'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
-import { plantBenefits } from './demo/plant-benefits.ts'
+import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
 import { monthInvariants, monthPermissions, monthRoutes } from './month/routes.ts'
 
@@ -17,5 +17,5 @@ export const capability: Capability = {
   todos: casesTodos,
   invariants: [...casesInvariants, ...monthInvariants],
   commands,
-  demo: [{ order: 30, title: '待遇与六个月发放', run: plantBenefits }],
+  demo: demoSteps,
 }

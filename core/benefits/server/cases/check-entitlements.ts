@@ -4,6 +4,7 @@ import { addMonths, type Day, type Month, monthOf } from '@songhe/basics/day'
 import { audit } from '@songhe/kernel/audit'
 import type { Progress } from '@songhe/kernel/capability'
 import type { Context } from '@songhe/kernel/context'
+import { planForMany } from '@songhe/kernel/db/plan-for-many'
 import { startJob } from '@songhe/kernel/jobs'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
@@ -34,7 +35,10 @@ export interface CheckResult {
   anomalies: number
 }
 
-export async function runCheck(ctx: Context, progress: Progress): Promise<CheckResult> {
+export const runCheck = (ctx: Context, progress: Progress): Promise<CheckResult> =>
+  planForMany(ctx, () => checkAll(ctx, progress))
+
+async function checkAll(ctx: Context, progress: Progress): Promise<CheckResult> {
   const month = monthOf(today(ctx))
   const { lookbackMonths, dueDays } = await caseSettings(ctx)
   const steps = lookbackMonths + 2

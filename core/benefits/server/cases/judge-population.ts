@@ -1,6 +1,7 @@
 // Judges everybody of the district in one pass inside the database: published tables as SQL over the wide row, then what shuts what out.
 import { type Day, firstDay, lastDay, type Month } from '@songhe/basics/day'
 import type { Context } from '@songhe/kernel/context'
+import { planForMany } from '@songhe/kernel/db/plan-for-many'
 import { columnOf, exclusions, populationSql, publishedTables, type Exclusion, type PublishedTable } from '@songhe/policy/door'
 import { parseTable, type Table, toSql } from '@songhe/rules'
 import { sql } from 'kysely'
@@ -27,7 +28,9 @@ export const factsOf = (tables: readonly ReadTable[]) => [
   ...new Set(tables.flatMap((one) => one.table.inputs.map((input) => input.fact))),
 ]
 
-export async function judgePopulation(ctx: Context, month: Month, into: string) {
+export const judgePopulation = (ctx: Context, month: Month, into: string) => planForMany(ctx, () => judgeAll(ctx, month, into))
+
+async function judgeAll(ctx: Context, month: Month, into: string) {
   const on = judgingDay(month)
   const tables = await readTables(ctx, on)
   const wide = `${into}_wide`

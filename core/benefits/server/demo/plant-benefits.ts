@@ -1,7 +1,7 @@
 // The demo office: streams taken over from paper, then six past months made by the product itself, with a bank that returns one in fifty.
 import { addMonths, monthOf } from '@songhe/basics/day'
 import { newId } from '@songhe/basics/ids'
-import type { DemoPlan, Progress } from '@songhe/kernel/capability'
+import type { DemoPlan, DemoStep } from '@songhe/kernel/capability'
 import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
@@ -17,19 +17,28 @@ import { answerOfBank } from './answer-of-bank.ts'
 
 const PAST_MONTHS = 6
 
-export async function plantBenefits(ctx: Context, plan: DemoPlan, progress: Progress) {
-  const current = monthOf(today(ctx))
-  const first = addMonths(current, -PAST_MONTHS)
-  await takeOver(ctx, first)
-  for (let i = 0; i < PAST_MONTHS; i++) {
-    const month = addMonths(first, i)
-    await enrol(ctx, month)
-    await payMonth(ctx, plan, month)
-    await progress(i + 1, PAST_MONTHS + 1, `${month} 发放`)
-  }
-  await enrol(ctx, current)
-  await startRun(ctx, { body: { id: newId(), month: current, kind: 'regular' } })
-  await runCheck(ctx, async () => {})
+/** Each month is a transaction of its own, as it is in an office: the next one plans its queries over what is known by then. */
+export const demoSteps: DemoStep[] = [
+  { order: 30, title: '从纸质台账接续', run: (ctx) => takeOver(ctx, firstMonth(ctx)) },
+  ...Array.from({ length: PAST_MONTHS }, (_, i) => ({
+    order: 31 + i,
+    title: `第${i + 1}个月发放`,
+    run: async (ctx: Context, plan: DemoPlan) => {
+      const month = addMonths(firstMonth(ctx), i)
+      await enrol(ctx, month)
+      await payMonth(ctx, plan, month)
+    },
+  })),
+  { order: 38, title: '本月计算', run: computeThisMonth },
+  { order: 39, title: '应享未享核对', run: async (ctx) => void (await runCheck(ctx, async () => {})) },
+]
+
+const firstMonth = (ctx: Context) => addMonths(monthOf(today(ctx)), -PAST_MONTHS)
+
+async function computeThisMonth(ctx: Context) {
+  const month = monthOf(today(ctx))
+  await enrol(ctx, month)
+  await startRun(ctx, { body: { id: newId(), month, kind: 'regular' } })
 }
 
 /** 97 in 100 of those who were due before the first month run from paper; the rest are the ones who never got it. */

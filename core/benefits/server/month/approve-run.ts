@@ -4,6 +4,7 @@ import { conflict, refused } from '@songhe/basics/problem'
 import { announce } from '@songhe/kernel/announce'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
+import { planForMany } from '@songhe/kernel/db/plan-for-many'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { unseenExceptions } from './exceptions.ts'
@@ -43,11 +44,7 @@ export async function approveRun(ctx: Context, { params, body }: InputOf<typeof 
   const { district, staff, name } = ctx.principal
   await sql`update benefits.run set state = 'approved', approved_by = ${staff}, approved_by_name = ${name}, approved_at = clock_timestamp()
     where district = ${district} and id = ${run.id}`.execute(ctx.db)
-  await sql`update benefits.adjustment a set settled_fen = a.settled_fen + t.fen, state = case when abs(a.fen) <= a.settled_fen + t.fen then 'settled' else 'planned' end
-    from (select adjustment, sum(abs(fen)) as fen from benefits.line where district = ${district} and run = ${run.id} and adjustment is not null group by adjustment) t
-    where a.district = ${district} and a.id = t.adjustment`.execute(ctx.db)
-  await sql`update benefits.entitlement e set last_paid_month = ${run.month} from benefits.line l where l.district = ${district} and l.run = ${run.id} and l.kind = 'month'
-    and e.district = ${district} and e.id = l.entitlement and coalesce(e.last_paid_month, '') < ${run.month}`.execute(ctx.db)
+  await planForMany(ctx, () => settle(ctx, run))
   await noteStep(ctx, run.id, 'approved')
   await audit(ctx, {
     event: 'run.approved',
@@ -56,6 +53,16 @@ export async function approveRun(ctx: Context, { params, body }: InputOf<typeof 
   })
   await announce(ctx, 'run-approved', { run: run.id, month: run.month })
   return { id: run.id, outcome: 'created' }
+}
+
+/** What the approved month pays off: adjustments by its lines, and how far each stream is paid. */
+async function settle(ctx: Context, run: StoredRun) {
+  const { district } = ctx.principal
+  await sql`update benefits.adjustment a set settled_fen = a.settled_fen + t.fen, state = case when abs(a.fen) <= a.settled_fen + t.fen then 'settled' else 'planned' end
+    from (select adjustment, sum(abs(fen)) as fen from benefits.line where district = ${district} and run = ${run.id} and adjustment is not null group by adjustment) t
+    where a.district = ${district} and a.id = t.adjustment`.execute(ctx.db)
+  await sql`update benefits.entitlement e set last_paid_month = ${run.month} from benefits.line l where l.district = ${district} and l.run = ${run.id} and l.kind = 'month'
+    and e.district = ${district} and e.id = l.entitlement and coalesce(e.last_paid_month, '') < ${run.month}`.execute(ctx.db)
 }
 
 export async function returnRun(ctx: Context, { params, body }: InputOf<typeof contract.returnRun>): Promise<Acted> {

@@ -5,6 +5,7 @@ import { newId } from '@songhe/basics/ids'
 import { invalid, notFound } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
+import { planForMany } from '@songhe/kernel/db/plan-for-many'
 import { storeFile } from '@songhe/kernel/files'
 import { openAccounts } from '@songhe/ledger/ledger'
 import { payeesOf } from '@songhe/registry/door'
@@ -45,14 +46,12 @@ export async function readReturnFile(
   if (answers.length === 0)
     throw invalid('这个文件里没有找到“账号”和“结果”两列。', { next: '请核对是不是银行回盘文件；列名可以是 结果 或 状态。' })
   const { paid, returned, unknown } = match(answers, await sentRows(ctx, params.id), await accountsOf(ctx, params.id))
-  await endLines(
-    ctx,
-    params.id,
-    'paid',
-    paid.map((number) => ({ number, reason: '' })),
-  )
-  await endLines(ctx, params.id, 'returned', returned)
-  await bookPaid(ctx, params.id)
+  const good = paid.map((number) => ({ number, reason: '' }))
+  await planForMany(ctx, async () => {
+    await endLines(ctx, params.id, 'paid', good)
+    await endLines(ctx, params.id, 'returned', returned)
+    await bookPaid(ctx, params.id)
+  })
   const stored = await storeFile(ctx, file)
   const id = newId()
   await sql`insert into benefits.return_file (district, id, bank_file, file, digest, rows, paid, returned, read_by_name)

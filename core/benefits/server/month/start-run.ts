@@ -4,6 +4,7 @@ import type { Month } from '@songhe/basics/day'
 import { conflict } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
+import { planForMany } from '@songhe/kernel/db/plan-for-many'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { judgeWide, readTables } from '../cases/judge-population.ts'
@@ -57,16 +58,13 @@ async function refuseSecondRun(ctx: Context, month: Month, kind: string) {
 
 async function compute(ctx: Context, run: string, month: Month) {
   const tables = await readTables(ctx, judgingDay(month))
-  // Tables made within the act have no statistics: a nested loop over them would be quadratic, compiling its plan slower than running it.
-  await sql`set local enable_nestloop = off`.execute(ctx.db)
-  await sql`set local jit = off`.execute(ctx.db)
-  await sql`set local work_mem = '128MB'`.execute(ctx.db)
-  await freeze(ctx, run, month)
-  await judgeWide(ctx, tables, judgingDay(month), 'run_wide', 'run_judged')
-  await insertMonthLines(ctx, run, month)
-  await insertAdjustmentLines(ctx, run, month)
-  await sql`drop table run_wide, run_judged, run_stream`.execute(ctx.db)
-  await sql`set local enable_nestloop = on`.execute(ctx.db)
+  await planForMany(ctx, async () => {
+    await freeze(ctx, run, month)
+    await judgeWide(ctx, tables, judgingDay(month), 'run_wide', 'run_judged')
+    await insertMonthLines(ctx, run, month)
+    await insertAdjustmentLines(ctx, run, month)
+    await sql`drop table run_wide, run_judged, run_stream`.execute(ctx.db)
+  })
   await sql`select kernel.refresh_statistics('benefits.line')`.execute(ctx.db)
   return tables.map(({ pack, version, digest, example }) => ({ pack, version, digest, example }))
 }
