@@ -3,7 +3,7 @@ import { gather } from '@songhe/kernel/capability'
 import { type Config, readConfig } from '@songhe/kernel/config'
 import type { Log } from '@songhe/kernel/context'
 import { connect, type Database, type Surroundings } from '@songhe/kernel/db/database'
-import { runningPort, startEmbeddedPostgres } from '@songhe/kernel/db/embedded-postgres'
+import { EMBEDDED_SETTINGS, runningPort, startEmbeddedPostgres } from '@songhe/kernel/db/embedded-postgres'
 import { migrate } from '@songhe/kernel/db/migrate'
 import { appUrl, type DatabaseAddress, ensureDatabase, ownerUrl, prepareRoles } from '@songhe/kernel/db/roles'
 import { useFileFolder } from '@songhe/kernel/files'
@@ -59,14 +59,7 @@ async function findServer(
   const port = join ? runningPort(`${config.home}/pg`) : undefined
   if (port) return { admin: `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${port}/postgres`, stop: async () => {} }
   say('正在启动数据库…')
-  const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, {
-    shared_buffers: '512MB',
-    work_mem: '32MB',
-    max_wal_size: '2GB',
-    jit: 'off',
-    random_page_cost: '1.1',
-    maintenance_work_mem: '128MB',
-  })
+  const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, EMBEDDED_SETTINGS)
   return { admin: `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${server.port}/postgres`, stop: server.stop }
 }
 

@@ -1,0 +1,37 @@
+// `npm run bench [-- p4 p11 ...] [--rows N]`: the performance goals, each beside a reference taken in the same run. It fails nothing; it prints.
+import { parseArgs } from 'node:util'
+import { databaseOfBench } from './database-of-bench.ts'
+import { largestMonth } from './p4-month.ts'
+import { nameSearch } from './p11-search.ts'
+
+/** What is measured, what it is held against, and the bar. */
+export interface Figure {
+  goal: string
+  what: string
+  figure: string
+  beside: string
+  bar: string
+}
+
+const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> = { p4: largestMonth, p11: nameSearch }
+
+const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true })
+const wanted = positionals.length > 0 ? positionals : Object.keys(MEASURES)
+const unknown = wanted.filter((key) => !MEASURES[key])
+if (unknown.length > 0) {
+  console.error(`There is no measure called ${unknown.join(', ')}; there are: ${Object.keys(MEASURES).join(', ')}.`)
+  process.exit(2)
+}
+
+const stop = await databaseOfBench()
+try {
+  const figures: Figure[] = []
+  for (const key of wanted) {
+    console.log(`${key} …`)
+    figures.push(...(await MEASURES[key]!(values.rows ? Number(values.rows) : undefined)))
+  }
+  for (const { goal, what, figure, beside, bar } of figures)
+    console.log(`\n${goal}  ${what}\n    figure  ${figure}\n    bar     ${bar}\n    beside  ${beside}`)
+} finally {
+  await stop()
+}
