@@ -2,9 +2,10 @@
 import type { RoomPages } from '@songhe/ui/pages'
 import { casesPages } from './cases/pages-cases.tsx'
 import { monthPages } from './month/pages-month.tsx'
+import { officePages } from './office/pages-office.tsx'
 
 export const pages: RoomPages = {
   menu: [...casesPages.menu, ...monthPages.menu],
-  routes: [...casesPages.routes, ...monthPages.routes],
+  routes: [...casesPages.routes, ...monthPages.routes, ...officePages.routes],
   panels: { ...casesPages.panels, ...monthPages.panels },
 }

@@ -9,6 +9,7 @@ import { StateTag } from '@songhe/ui/state-tag'
 import { App, Card, Descriptions, Skeleton, Timeline } from 'antd'
 import * as contract from '../../contract-cases.ts'
 import type { CaseDetail } from '../../contract-cases.ts'
+import { CaseObjections } from './case-objections.tsx'
 import { CaseActs } from './case-acts.tsx'
 import { deskStyle } from './desk-style.ts'
 
@@ -43,6 +44,7 @@ export function CasePage() {
       <Card title="经过" style={{ marginTop: 12 }}>
         <Steps one={one} />
       </Card>
+      <CaseObjections one={one} />
       <CaseActs
         one={one}
         pass={(note) => done(town.mutateAsync({ params: { id }, body: { ...step, verdict: 'pass', faults: [], note } }))}

@@ -7,6 +7,7 @@ export const deskStyle = `
 .desk-queues button>span{flex:1}.desk-queues button[aria-current=true]{background:#E8F1ED;font-weight:600}
 .desk-queues .lead{min-height:64px;background:#1F6B52;color:#fff;padding:0 12px}.desk-queues .lead[aria-current=true]{background:#1F6B52}
 .desk-queues .lead>span{font-size:16px;font-weight:600}.desk-queues .lead small{display:block;font-size:12px;font-weight:400}.desk-queues .lead b{font-size:26px}
+.desk-more{display:flex;gap:14px;margin:auto 0 0;padding:12px 10px 4px}
 .desk-late{color:#B3261E;background:#FCEBEA;font-size:12px;padding:0 5px;border-radius:3px;margin-left:4px}
 .desk-work{display:flex;flex-direction:column;overflow:hidden}
 .desk-head{display:flex;align-items:center;gap:4px 8px;padding:12px 12px 12px 16px;flex-wrap:wrap}

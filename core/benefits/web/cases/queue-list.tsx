@@ -1,4 +1,5 @@
 // The queues on the left of the desk: the first duty filled, the others plain lines with their counts.
+import { Link } from '@tanstack/react-router'
 import type { QueueKey } from '../../contract-cases.ts'
 
 interface Count {
@@ -42,6 +43,10 @@ export function QueueList({ counts, queue, open }: { counts: Count[]; queue: Que
           ))}
         </section>
       ))}
+      <p className="desk-more">
+        <Link to={'/cases/notice' as string}>公示名单</Link>
+        <Link to={'/cases/calendar' as string}>工作日历</Link>
+      </p>
     </nav>
   )
 }

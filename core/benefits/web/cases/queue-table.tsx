@@ -2,6 +2,7 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { yuan } from '@songhe/basics/money'
 import { Link } from '@tanstack/react-router'
+import { AnomalyAct } from './anomaly-act.tsx'
 import { Table, type TableColumnsType } from 'antd'
 import type { QueueKey, QueueRow } from '../../contract-cases.ts'
 
@@ -13,6 +14,7 @@ export interface QueueTableProps {
   size: number
   loading: boolean
   today: string
+  mayDecide: boolean
   chosen: string[]
   choose: (keys: string[]) => void
   turn: (page: number, size: number) => void
@@ -53,7 +55,7 @@ export function QueueTable(props: QueueTableProps) {
 /** Queues where many rows are decided with one act. */
 export const SELECTABLE: QueueKey[] = ['unclaimed', 'review', 'notice-ended']
 
-function columns({ today }: QueueTableProps): TableColumnsType<QueueRow> {
+function columns({ queue, today, mayDecide }: QueueTableProps): TableColumnsType<QueueRow> {
   return [
     { title: '应办结', className: 'nowrap', render: (_, row) => <Due row={row} today={today} /> },
     {
@@ -103,9 +105,12 @@ function columns({ today }: QueueTableProps): TableColumnsType<QueueRow> {
       title: '下一步',
       className: 'nowrap',
       align: 'right',
-      render: (_, row) => (
-        <Link to={(row.benefitCase ? `/cases/${row.benefitCase}` : `/people/${row.person}`) as string}>{row.next}</Link>
-      ),
+      render: (_, row) =>
+        queue === 'anomalies' ? (
+          <AnomalyAct row={row} may={mayDecide} />
+        ) : (
+          <Link to={(row.benefitCase ? `/cases/${row.benefitCase}` : `/people/${row.person}`) as string}>{row.next}</Link>
+        ),
     },
   ]
 }

@@ -163,6 +163,7 @@ export function WorkbenchPage() {
               size={query.size}
               loading={list.isLoading}
               today={today}
+              mayDecide={mayDecide}
               chosen={chosen}
               choose={setChosen}
               turn={(page, size) => go({ page, size })}

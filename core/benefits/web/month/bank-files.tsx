@@ -5,8 +5,9 @@ import { call } from '@songhe/ui/call'
 import { useMay } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
-import { Button, Upload } from 'antd'
-import { downloadBankFile, listBankFiles, makeBankFile, readReturnFile } from '../../contract-month.ts'
+import { Button, Select, Upload } from 'antd'
+import { useState } from 'react'
+import { downloadBankFile, listBankFiles, listBankProfiles, makeBankFile, readReturnFile } from '../../contract-month.ts'
 import { instant } from './month-words.ts'
 import type { RunView } from './run-steps.tsx'
 
@@ -14,6 +15,8 @@ export function BankFiles({ run }: { run: RunView }) {
   const shown = ['approved', 'sent', 'settled'].includes(run.state)
   const files = useRead(listBankFiles, { params: { id: run.id } }, { enabled: shown })
   const mayPay = useMay('benefits.pay')
+  const formats = useRead(listBankProfiles, {}, { enabled: shown && mayPay })
+  const [profile, setProfile] = useState('default')
   const make = useWrite(makeBankFile)
   const read = useWrite(readReturnFile)
   if (!shown) return null
@@ -63,11 +66,20 @@ export function BankFiles({ run }: { run: RunView }) {
           </p>
         ))}
         {mayPay && waiting > 0 && (
-          <div>
+          <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+            {(formats.data?.length ?? 0) > 1 && (
+              <Select
+                aria-label="银行文件格式"
+                value={profile}
+                style={{ minWidth: 160 }}
+                options={formats.data!.map((one) => ({ value: one.key, label: one.title }))}
+                onChange={setProfile}
+              />
+            )}
             <Button
               type={run.state === 'approved' ? 'primary' : 'default'}
               loading={make.isPending}
-              onClick={() => make.mutate({ params: { id: run.id }, body: { id: newId(), profile: 'default' } })}
+              onClick={() => make.mutate({ params: { id: run.id }, body: { id: newId(), profile } })}
             >
               生成银行文件（{waiting} 笔待送）
             </Button>

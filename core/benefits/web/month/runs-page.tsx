@@ -52,6 +52,7 @@ export function RunsPage() {
         acts={
           <>
             <Link to="/benefits/adjustments">补发与追回</Link>
+            <Link to={'/benefits/bank-formats' as string}>银行文件格式</Link>
             {may && <Compute />}
           </>
         }
