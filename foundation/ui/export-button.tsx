@@ -11,7 +11,7 @@ export interface ListOnShow {
   input: any
 }
 
-export function ExportButton({ line, input }: ListOnShow) {
+export function ExportButton({ line, input, small = false }: ListOnShow & { small?: boolean }) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
   const take = async () => {
@@ -26,8 +26,8 @@ export function ExportButton({ line, input }: ListOnShow) {
     }
   }
   return (
-    <Button onClick={take} loading={busy} style={{ marginLeft: 'auto' }}>
-      导出本表
+    <Button onClick={take} loading={busy} size={small ? 'small' : 'middle'} style={small ? {} : { marginLeft: 'auto' }}>
+      {small ? '导出' : '导出本表'}
     </Button>
   )
 }

@@ -56,10 +56,10 @@ async function enrol(ctx: Context, month: string) {
 
 async function insertStreams(ctx: Context, from: string, month: string, percent: number, decision: string) {
   const { district } = ctx.principal
-  // The same share of people every time, whatever the order: by a hash of the id. Whoever was left out once stays left out.
+  // The same people on every machine: by a hash of who they are, not of an id. Whoever was left out once stays left out.
   await sql`insert into benefits.entitlement (district, id, person, area, programme, start_month, decision_number)
-    select ${district}, gen_random_uuid(), j.person, j.area, j.programme, ${month}, ${decision} from ${sql.ref(from)} j
-    where j.outcome = 'due' and abs(hashtext(j.person::text || j.programme)) % 100 < ${percent}
+    select ${district}, gen_random_uuid(), j.person, j.area, j.programme, ${month}, ${decision} from ${sql.ref(from)} j join registry.person p on p.district = ${district} and p.id = j.person
+    where j.outcome = 'due' and abs(hashtext(p.name || p.birth || j.programme)) % 100 < ${percent}
       and not exists (select from benefits.entitlement e where e.district = ${district} and e.person = j.person and e.programme = j.programme)`.execute(
     ctx.db,
   )

@@ -116,7 +116,7 @@ export function WorkbenchPage() {
             <Select
               aria-label="项目"
               size="small"
-              style={{ width: 112 }}
+              style={{ width: 104 }}
               popupMatchSelectWidth={false}
               allowClear
               placeholder="全部项目"
@@ -150,7 +150,7 @@ export function WorkbenchPage() {
                 { value: 'payee', label: '缺银行卡' },
               ]}
             />
-            <ExportButton line={contract.listQueue} input={{ params: { queue }, query }} />
+            <ExportButton line={contract.listQueue} input={{ params: { queue }, query }} small />
           </div>
           <ProblemNote error={list.error ?? start.error ?? decide.error ?? close.error} />
           {/* biome-ignore lint: rows answer arrow keys; a region that scrolls must be reachable by key */}

@@ -72,14 +72,14 @@ export function BankFormatForm({ start, taken, onDone }: Props) {
             aria-label={`第${i + 1}栏表头`}
             value={column.title}
             maxLength={20}
-            style={{ width: 160 }}
+            style={{ flex: '0 1 160px', minWidth: 60 }}
             onChange={(event) => set(i, { title: event.target.value })}
           />
           <Select
             aria-label={`第${i + 1}栏内容`}
             value={column.field}
             options={optionsOf(FIELDS)}
-            style={{ width: 110 }}
+            style={{ flex: '0 1 110px', minWidth: 72 }}
             onChange={(field) => set(i, { field })}
           />
           <Button aria-label={`第${i + 1}栏上移`} icon={<ArrowUpOutlined />} disabled={i === 0} onClick={() => swap(i, i - 1)} />

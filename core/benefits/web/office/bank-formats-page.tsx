@@ -74,9 +74,7 @@ function Format({ one, onEdit }: { one: ReturnType<typeof BankProfile.parse>; on
           </Button>
         )}
       </div>
-      <p className="num" style={{ margin: '8px 0 0', overflowX: 'auto', whiteSpace: 'nowrap' }}>
-        {one.columns.map((column) => `${column.title}（${FIELDS[column.field]}）`).join('　')}
-      </p>
+      <p style={{ margin: '8px 0 0' }}>{one.columns.map((column) => `${column.title}（${FIELDS[column.field]}）`).join('　')}</p>
     </section>
   )
 }
