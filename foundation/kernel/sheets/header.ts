@@ -1,6 +1,6 @@
 // Finds the header row in somebody else's sheet and proposes which column is which.
 import { createHash } from 'node:crypto'
-import type { TableRow } from './excel.ts'
+import { ERRORS_TITLE, type TableRow } from './excel.ts'
 import { storable } from './read-cell.ts'
 import type { SheetColumn } from './sheet.ts'
 
@@ -85,10 +85,12 @@ const plain = (title: string) =>
     .replace(/[\s*＊:：]|\((?:必填|选填|[^)]*格式[^)]*)\)/g, '')
     .toLowerCase()
 
+/** The column of reasons that we put behind a returned sheet is no part of it. */
 export function fingerprintOf(titles: readonly string[]): Buffer {
   return createHash('sha256')
     .update(
       titles
+        .filter((title) => title !== ERRORS_TITLE)
         .map(plain)
         .join('\u0001')
         .replace(/\u0001+$/, ''),

@@ -1,0 +1,58 @@
+// Reading imports: which sheets may be handed in, what was handed in, which rows came back and why.
+import type { InputOf, ReplyOf } from '@songhe/basics/contract'
+import { offsetOf } from '@songhe/basics/paging'
+import type { Context } from '../context.ts'
+import type * as contract from './contract.ts'
+import { definitionOf, definitionsFor, importRow, initialOption } from './definitions.ts'
+import { getImport, listRecords, problemsOf } from './import-store.ts'
+
+export async function listSheets(ctx: Context): Promise<ReplyOf<typeof contract.listSheets>> {
+  return {
+    sheets: definitionsFor(ctx).map(({ key, title, note, columns, options = [] }) => ({
+      key,
+      title,
+      note,
+      columns: columns.map((column) => ({
+        key: column.key,
+        title: column.title,
+        kind: column.kind,
+        required: column.required ?? false,
+        note: column.note ?? '',
+        choices: [...(column.choices ?? [])],
+      })),
+      options: options.map((option) => ({
+        key: option.key,
+        title: option.title,
+        kind: option.kind,
+        note: option.note,
+        value: initialOption(ctx, option),
+      })),
+    })),
+  }
+}
+
+export async function listImports(
+  ctx: Context,
+  { query }: InputOf<typeof contract.listImports>,
+): Promise<ReplyOf<typeof contract.listImports>> {
+  const sheets = definitionsFor(ctx)
+    .map(({ key }) => key)
+    .filter((key) => !query.sheet || key === query.sheet)
+  const { rows, total } = await listRecords(ctx, { sheets, limit: query.size, offset: offsetOf(query) })
+  return { rows: rows.map((record) => importRow(ctx, record)), total }
+}
+
+export async function listRowProblems(
+  ctx: Context,
+  { params, query }: InputOf<typeof contract.listRowProblems>,
+): Promise<ReplyOf<typeof contract.listRowProblems>> {
+  const record = await getImport(ctx, params.id)
+  const definition = definitionOf(ctx, record.sheet)
+  const titles = new Map(definition.columns.map(({ key, title }) => [key, title]))
+  const { rows, total } = await problemsOf(ctx, record.id, {
+    warnings: query.warnings,
+    limit: query.size,
+    offset: offsetOf(query),
+  })
+  return { rows: rows.map((row) => ({ ...row, column: titles.get(row.column) ?? row.column })), total }
+}
