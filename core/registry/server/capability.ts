@@ -12,6 +12,7 @@ import { closeFact, correctFact, recordFact } from './facts/record-fact.ts'
 import { addContact, closeContact, setHousehold } from './family/contacts.ts'
 import { setPayee } from './family/payee.ts'
 import { invariants } from './invariants.ts'
+import { deathList } from './life/death-list.ts'
 import { recordDeath, reverseDeath } from './life/record-death.ts'
 import { recordMove, relocate, reverseMove } from './life/record-move.ts'
 import { todos } from './todos.ts'
@@ -71,6 +72,7 @@ export const capability: Capability = {
       kind === 'person.birth' ? { name: kind, title, type } : { name: kind, title, type, kind },
     ),
   ],
+  sheets: [deathList],
   invariants,
   todos,
   commands,
