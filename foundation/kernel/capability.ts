@@ -46,6 +46,9 @@ export interface DemoPlan {
   /** 1 in how many elders of the census is invented; 20 by default, 1 for the bench. */
   oneIn: number
   seed: number
+  /** Where files for the reader's exercises are put. */
+  folder: string
+  districtName: string
   /** Runs `act` as another demo staff member (two-person rules hold in the demo too), in the same transaction. */
   asColleague<T>(role: RoleKey, act: (ctx: Context) => Promise<T>): Promise<T>
 }

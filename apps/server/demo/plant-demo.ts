@@ -32,6 +32,8 @@ export async function plantDemo(installation: Installation, size: { oneIn: numbe
         const plan: DemoPlan = {
           ...size,
           seed: size.seed + district.key,
+          folder: `${installation.config.home}/demo`,
+          districtName: district.name,
           async asColleague<T>(role: RoleKey, act: (colleague: typeof ctx) => Promise<T>) {
             const post = DEMO_POSTS.find((candidate) => candidate.role === role)!
             const colleague = await principalOf(installation, usernameOf(district, post))

@@ -1,4 +1,5 @@
 // What the registry offers: the record the app mounts.
+import { plantDuplicates, writeDeathList } from './demo/plant-oddities.ts'
 import { plantPeople } from './demo/plant-people.ts'
 import { type Capability, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
@@ -24,7 +25,11 @@ import { printPerson, showPerson } from './people/show-person.ts'
 import { unmask } from './people/unmask.ts'
 
 export const capability: Capability = {
-  demo: [{ order: 10, title: '虚构人口', run: plantPeople }],
+  demo: [
+    { order: 10, title: '虚构人口', run: plantPeople },
+    { order: 50, title: '重复登记', run: plantDuplicates },
+    { order: 51, title: '未报的去世', run: writeDeathList },
+  ],
   name: 'registry',
   title: '人员与区划',
   migrations: new URL('../migrations/', import.meta.url),

@@ -25,7 +25,7 @@ beforeAll(async () => {
     await world.as({ district, staff: '经办' }, async (ctx) => {
       const colleague = { ...ctx, principal: { ...ctx.principal, staff: world.principal({ staff: '复核' }).staff, name: '复核' } }
       const asColleague = <T>(_role: RoleKey, act: (other: typeof ctx) => Promise<T>) => act(colleague)
-      await plantPolicy(ctx, { oneIn: 20, seed: 1, asColleague }, async () => {})
+      await plantPolicy(ctx, { folder: '', districtName: '', oneIn: 20, seed: 1, asColleague }, async () => {})
     })
 })
 afterAll(() => world.close())
