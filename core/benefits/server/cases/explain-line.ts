@@ -182,8 +182,12 @@ async function paymentOf(ctx: Context, line: LineRow): Promise<Reply['payment']>
   }>`select account_tail from registry.payee where district = ${district} and person = ${line.person}
     and closed_at is null`.execute(ctx.db)
   const transfers = await sql<{ id: string; debit: string; credit: string; fen: number; booked_at: Date }>`
-    select id, debit, credit, fen, booked_at from ledger.transfer where district = ${district} and person = ${line.person} and month = ${line.for_month}
-      and position(${line.run} in object) > 0 and position(${line.programme} in object) > 0 order by booked_at`.execute(ctx.db)
+    select t.id, d.title as debit, c.title as credit, t.fen, t.booked_at from ledger.transfer t
+      join ledger.account d on d.district = t.district and d.key = t.debit join ledger.account c on c.district = t.district and c.key = t.credit
+    where t.district = ${district} and t.person = ${line.person} and t.month = ${line.for_month}
+      and position(${line.run} in t.object) > 0 and position(${line.programme} in t.object) > 0 order by t.booked_at`.execute(
+    ctx.db,
+  )
   return {
     state: line.state,
     stateTitle: LINE_STATES[line.state] ?? line.state,
