@@ -2,3 +2,4 @@
 export * from './contract-cases.ts'
 export * from './contract-explain.ts'
 export * from './contract-month.ts'
+export * from './contract-schemes.ts'

@@ -121,6 +121,8 @@ export const editDraft = post('/policy/packs/:pack/draft', {
     addRows: z.array(z.object({ row: z.string().min(1), like: z.string() })).default([]),
     removeRows: z.array(z.string()).default([]),
     validFrom: z.string().optional(),
+    /** First day on which the table no longer holds; null = without end. */
+    validTo: z.string().nullable().optional(),
     cases: z.array(EditedCase).optional(),
   }),
   reply: Drafted,

@@ -44,3 +44,10 @@ export const servicesOfPerson = get('/policy/services/of/:person', {
     items: z.array(ServiceItem.extend({ verdict: z.enum(['applies', 'missing']), words: z.string() })),
   }),
 })
+
+export const publicServiceList = get('/public/services/:district', {
+  title: '公开的基本养老服务清单（不用登录）',
+  permission: 'public',
+  params: z.object({ district: z.coerce.number().int().min(1).max(9_999) }),
+  reply: 'file',
+})

@@ -1,21 +1,25 @@
 // The benefits room: cases and the month as one record for the app.
-import type { Capability } from '@songhe/kernel/capability'
+import { type Capability, route } from '@songhe/kernel/capability'
+import { compareSchemes as compareSchemesLine } from '../contract-schemes.ts'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
+import { compareSchemes } from './schemes/compare-schemes.ts'
 import { monthInvariants, monthPermissions, monthRoutes } from './month/routes.ts'
+import { takeoverPermissions, takeoverSheets } from './takeover/routes.ts'
 
 export const capability: Capability = {
   name: 'benefits',
   title: '待遇与发放',
   migrations: new URL('../migrations/', import.meta.url),
-  permissions: { ...casesPermissions, ...monthPermissions },
-  routes: [...casesRoutes, ...monthRoutes],
+  permissions: { ...casesPermissions, ...monthPermissions, ...takeoverPermissions },
+  routes: [...casesRoutes, ...monthRoutes, route(compareSchemesLine, compareSchemes)],
   reactions: casesReactions,
   jobs: casesJobs,
   schedules: [{ key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' }],
   todos: casesTodos,
   invariants: [...casesInvariants, ...monthInvariants],
   commands,
+  sheets: takeoverSheets,
   demo: demoSteps,
 }

@@ -17,6 +17,7 @@ import { listPacks } from './packs/list-packs.ts'
 import { discardDraft, publishPack, submitDraft } from './packs/publish-pack.ts'
 import { showPack } from './packs/show-pack.ts'
 import { servicesOfPerson } from './services/services-for.ts'
+import { publicServiceList } from './services/public-list.ts'
 import { showServiceList } from './services/show-service-list.ts'
 
 export const capability: Capability = {
@@ -46,6 +47,7 @@ export const capability: Capability = {
     route(contract.effectOfDraft, effectOfDraft),
     route(contract.effectNames, effectNames),
     route(contract.showServiceList, showServiceList),
+    route(contract.publicServiceList, publicServiceList),
     route(contract.servicesOfPerson, servicesOfPerson),
   ],
   references: async (owner) => void (await loadDocuments(owner)),

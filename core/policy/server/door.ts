@@ -2,7 +2,7 @@
 import type { Day } from '@songhe/basics/day'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
-import { validOn } from './packs/pack-store.ts'
+import { openDrafts, type PackVersion, validOn, validWithDrafts } from './packs/pack-store.ts'
 import type { TableBody } from './packs/table-file.ts'
 
 export { columnOf, populationSql, sourceColumnOf } from './judge/population.ts'
@@ -24,17 +24,30 @@ export interface PublishedTable {
 
 /** Allowance tables in force on a day; the latest published version wins. `asKnownOn` = as the office knew it at that moment. */
 export async function publishedTables(ctx: Context, asked: { on: Day; asKnownOn?: Date }): Promise<PublishedTable[]> {
-  const versions = await validOn(ctx, asked.on, 'allowance', asked.asKnownOn)
-  return versions.map(({ pack, version, digest, body, validFrom, validTo, example }) => ({
-    pack,
-    version,
-    digest,
-    table: body,
-    validFrom,
-    validTo,
-    example,
-  }))
+  return (await validOn(ctx, asked.on, 'allowance', asked.asKnownOn)).map(asTable)
 }
+
+/** The tables as they would be with every open draft, and which packs are drafts; for trials only, nothing is ever paid by them. */
+export async function draftedTables(
+  ctx: Context,
+  on: Day,
+): Promise<{ tables: PublishedTable[]; drafts: { pack: string; title: string }[] }> {
+  const drafts = [...(await openDrafts(ctx, 'allowance')), ...(await openDrafts(ctx, 'exclusion'))]
+  return {
+    tables: (await validWithDrafts(ctx, on, 'allowance')).map(asTable),
+    drafts: drafts.map(({ pack, title }) => ({ pack, title })),
+  }
+}
+
+const asTable = ({ pack, version, digest, body, validFrom, validTo, example }: PackVersion): PublishedTable => ({
+  pack,
+  version,
+  digest,
+  table: body,
+  validFrom,
+  validTo,
+  example,
+})
 
 export interface Exclusion {
   pack: string
@@ -50,20 +63,23 @@ export interface Exclusion {
 
 /** Which benefits shut each other out on a day (不得重复享受), from published exclusion tables. */
 export async function exclusions(ctx: Context, on: Day, asKnownOn?: Date): Promise<Exclusion[]> {
-  const versions = await validOn(ctx, on, 'exclusion', asKnownOn)
-  return versions.flatMap(({ pack, version, body }) =>
-    (body.items ?? body.rows ?? []).map((item: Record<string, unknown>, index) => ({
-      pack,
-      version,
-      id: String(item.id ?? index + 1),
-      between: (item.between ?? item.programmes ?? []) as string[],
-      keep: String(item.keep ?? 'first'),
-      reason: String(item.reason ?? item.summary ?? ''),
-      document: String(item.document ?? body.ground.document),
-      clause: String(item.clause ?? body.ground.clause),
-    })),
-  )
+  return (await validOn(ctx, on, 'exclusion', asKnownOn)).flatMap(asExclusions)
 }
+
+export const draftedExclusions = async (ctx: Context, on: Day): Promise<Exclusion[]> =>
+  (await validWithDrafts(ctx, on, 'exclusion')).flatMap(asExclusions)
+
+const asExclusions = ({ pack, version, body }: PackVersion): Exclusion[] =>
+  (body.items ?? body.rows ?? []).map((item: Record<string, unknown>, index) => ({
+    pack,
+    version,
+    id: String(item.id ?? index + 1),
+    between: (item.between ?? item.programmes ?? []) as string[],
+    keep: String(item.keep ?? 'first'),
+    reason: String(item.reason ?? item.summary ?? ''),
+    document: String(item.document ?? body.ground.document),
+    clause: String(item.clause ?? body.ground.clause),
+  }))
 
 export interface ClauseRef {
   document: string

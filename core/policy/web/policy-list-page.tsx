@@ -17,7 +17,15 @@ export function PolicyListPage() {
   const documents = useRead(listDocuments, { query: { page: page.documents, size: SIZE } })
   return (
     <>
-      <PageTitle title="政策" acts={<Link to={'/policy/services' as string}>基本养老服务清单</Link>}>
+      <PageTitle
+        title="政策"
+        acts={
+          <>
+            <Link to={'/benefits/schemes' as string}>新旧方案比较</Link>
+            <Link to={'/policy/services' as string}>基本养老服务清单</Link>
+          </>
+        }
+      >
         <span className="sub">每个数都能打开它的文件和条款</span>
       </PageTitle>
       <ListPage

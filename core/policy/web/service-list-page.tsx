@@ -1,11 +1,13 @@
 // The district's basic service list beside the list it was made from, differences marked.
+import { addressOf } from '@songhe/ui/call'
+import { useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
 import { Citation } from '@songhe/ui/citation'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Table } from 'antd'
-import { showServiceList } from '../contract.ts'
+import { publicServiceList, showServiceList } from '../contract.ts'
 
 const DIFFERENCES = {
   same: ['stone', '相同'],
@@ -15,10 +17,20 @@ const DIFFERENCES = {
 } as const
 
 export function ServiceListPage() {
+  const me = useMe()
   const list = useRead(showServiceList, {})
   return (
     <>
-      <PageTitle title={list.data?.title ?? '基本养老服务清单'}>
+      <PageTitle
+        title={list.data?.title ?? '基本养老服务清单'}
+        acts={
+          list.data?.state === 'published' && (
+            <a href={addressOf(publicServiceList.path, { district: me.district.key })} target="_blank" rel="noreferrer">
+              公开页面（可打印张贴）
+            </a>
+          )
+        }
+      >
         {list.data && (
           <span className="sub">
             {list.data.version ? `第${list.data.version}版，${list.data.validFrom} 起` : '本区还没有清单'}　对照：

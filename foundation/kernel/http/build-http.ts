@@ -157,7 +157,7 @@ async function uploadOf(request: FastifyRequest) {
 
 function sendFile(reply: FastifyReply, file: FileReply) {
   return reply
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .type(file.mediaType)
     .send(file.bytes)
 }

@@ -4,4 +4,6 @@ export interface FileReply {
   name: string
   mediaType: string
   bytes: Buffer
+  /** Shown by the browser instead of saved. */
+  inline?: boolean
 }

@@ -14,7 +14,10 @@ export interface ReadTable extends Omit<PublishedTable, 'table'> {
 }
 
 export async function readTables(ctx: Context, on: Day, asKnownOn?: Date): Promise<ReadTable[]> {
-  const published = await publishedTables(ctx, { on, asKnownOn })
+  return readable(ctx, await publishedTables(ctx, { on, ...(asKnownOn && { asKnownOn }) }))
+}
+
+export function readable(ctx: Context, published: readonly PublishedTable[]): ReadTable[] {
   return published.flatMap((one) => {
     const parsed = parseTable(one.table)
     // One unreadable table pays and refuses nobody; it must not stop the others.
@@ -48,11 +51,18 @@ async function judgeAll(ctx: Context, month: Month, into: string) {
 }
 
 /** Judges a table of wide rows (as populationSql makes them) into temporary table `into`; shared with the monthly run, so both say the same. */
-export async function judgeWide(ctx: Context, tables: readonly ReadTable[], on: Day, wide: string, into: string) {
+export async function judgeWide(
+  ctx: Context,
+  tables: readonly ReadTable[],
+  on: Day,
+  wide: string,
+  into: string,
+  rules?: readonly Exclusion[],
+) {
   await sql`create temporary table ${sql.ref(into)} (person uuid, area int, programme text, outcome text, row_id text, fen bigint, pack text, version int,
     document text, clause text, missing jsonb) on commit drop`.execute(ctx.db)
   for (const one of tables) await sql.raw(`insert into "${into}" ${judgedRows(ctx, one, on, wide)}`).execute(ctx.db)
-  for (const rule of await exclusions(ctx, on)) await shutOut(ctx, into, rule)
+  for (const rule of rules ?? (await exclusions(ctx, on))) await shutOut(ctx, into, rule)
 }
 
 /** Text without parameters; every literal in it comes from a published table or the calendar. */

@@ -1,4 +1,4 @@
-// Pages where the office sets how it works: bank formats, calendar.
+// Pages where the office sets how it works and weighs what it might: bank formats, calendar, old and new scheme.
 import type { RoomPages } from '@songhe/ui/pages'
 
 export const officePages: RoomPages = {
@@ -15,6 +15,12 @@ export const officePages: RoomPages = {
       title: '工作日历',
       permission: 'cases.read',
       load: () => import('./calendar-page.tsx').then((page) => page.CalendarPage),
+    },
+    {
+      path: '/benefits/schemes',
+      title: '新旧方案比较',
+      permission: 'policy.read',
+      load: () => import('../schemes/schemes-page.tsx').then((page) => page.SchemesPage),
     },
   ],
 }

@@ -32,7 +32,7 @@ export async function editDraft(ctx: Context, input: InputOf<typeof contract.edi
   await audit(ctx, {
     event: 'pack.edited',
     object: `pack:${reply.pack}/${reply.version}`,
-    details: { cells: input.body.cells, validFrom: input.body.validFrom },
+    details: { cells: input.body.cells, validFrom: input.body.validFrom, validTo: input.body.validTo },
   })
   return reply
 }
@@ -102,9 +102,15 @@ function changed(body: TableBody, edit: Edit): TableBody {
       else target.when[column] = value.trim()
     } else throw invalid(`表里没有“${column}”列。`, { next: '新的列要从文件导入。' })
   }
-  if (edit.validFrom !== undefined && !isDay(edit.validFrom))
-    throw invalid('起用日期不是有效的日期。', { next: '请按 2027-01-01 的写法填写。' })
-  return { ...body, rows, valid: { ...body.valid, ...(edit.validFrom ? { from: edit.validFrom } : {}) } }
+  for (const day of [edit.validFrom, edit.validTo])
+    if (day && !isDay(day)) throw invalid(`“${day}”不是有效的日期。`, { next: '请按 2027-01-01 的写法填写起止日期。' })
+  const valid = {
+    from: edit.validFrom ?? body.valid.from,
+    to: edit.validTo === undefined ? body.valid.to : (edit.validTo ?? undefined),
+  }
+  if (valid.to && valid.to <= valid.from)
+    throw invalid(`终止日期 ${valid.to} 不晚于起始日期 ${valid.from}。`, { next: '请核对起止日期。' })
+  return { ...body, rows, valid: valid.to ? { from: valid.from, to: valid.to } : { from: valid.from } }
 }
 
 /** A new amount no longer has the old one's source: in a demo it stays an example, elsewhere somebody must confirm it. */

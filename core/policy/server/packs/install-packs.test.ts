@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { capability as registry } from '../../../registry/server/capability.ts'
 import { capability } from '../capability.ts'
 import { loadDocuments } from '../documents/load-documents.ts'
-import { showDocument } from '../documents/show-document.ts'
+import { listDocuments, showDocument } from '../documents/show-document.ts'
 import { clauseRef, exclusions, publishedTables } from '../door.ts'
 import { runDraftCases } from '../judge/golden-cases.ts'
+import { publicServiceList } from '../services/public-list.ts'
 import { servicesFor } from '../services/services-for.ts'
 import { currentList, showServiceList } from '../services/show-service-list.ts'
 import { installPacks } from './install-packs.ts'
@@ -145,4 +146,32 @@ test('an elder is told in plain words what applies, what may apply once checked,
   expect(known.find((item) => item.id === '5')).toBeUndefined()
   expect(of({ 'person.birth': '1940-01-01' }).find((item) => item.id === '5')).toMatchObject({ verdict: 'missing' })
   expect(of({ 'person.birth': '1960-01-01', 'aid.minimum-allowance': false }).find((item) => item.id === '4')).toBeUndefined()
+})
+
+test('anybody reads the published list with its four fields and its day, without signing in; an unpublished one stays inside [YB-071]', async () => {
+  const nobody = { district: 0, permissions: [] as string[] }
+  const asked = (district: number) => world.as(nobody, (ctx) => publicServiceList(ctx, { params: { district } }))
+  const shown = (await asked(3)).bytes.toString()
+  const list = await world.as({ district: 3 }, (ctx) => showServiceList(ctx, {} as never))
+  const item = list.items.find((one) => one.id === '4')!
+  for (const text of [item.item, item.persons, item.standard, item.payer, list.validFrom!, '服务对象', '支出责任'])
+    expect(shown).toContain(text)
+  await world.owner(
+    `update policy.pack_version set state = 'draft' where district = 3 and pack in (select key from policy.pack where kind = 'service-list')`,
+  )
+  await expect(asked(3)).rejects.toThrow('没有找到')
+  await world.owner(
+    `update policy.pack_version set state = 'published' where district = 3 and pack in (select key from policy.pack where kind = 'service-list')`,
+  )
+  await expect(asked(8_888)).rejects.toThrow('没有找到')
+})
+
+test('the document for old and young together keeps both service lines on one register entry [WX-001]', async () => {
+  const found = await world.as({ district: 5 }, (ctx) => listDocuments(ctx, { query: { page: 1, size: 200 } }))
+  const entry = found.rows.find((one) => one.number === '巫溪府办发〔2022〕83号')!
+  expect(entry).toMatchObject({ issuedOn: '2022-12-05', status: 'in-force' })
+  const whole = await world.as({ district: 5 }, (ctx) => showDocument(ctx, { params: { key: entry.key } }))
+  expect(whole.serviceLines).toEqual(['养老', '托育'])
+  expect(whole.parents).toEqual(['渝府办发〔2021〕90号'])
+  expect(whole.openness).toContain('公开')
 })

@@ -61,6 +61,22 @@ export async function validOn(ctx: Context, on: string, kind: PackKind, asKnownO
   return found.rows
 }
 
+export async function openDrafts(ctx: Context, kind: PackKind): Promise<PackVersion[]> {
+  const found = await sql<PackVersion>`select ${columns} ${from}
+    where version.district = ${ctx.principal.district} and pack.kind = ${kind} and version.state in ('draft', 'submitted')`.execute(
+    ctx.db,
+  )
+  return found.rows
+}
+
+/** What would be in force on a day if every open draft were published: drafts stand in for their published version. */
+export async function validWithDrafts(ctx: Context, on: string, kind: PackKind): Promise<PackVersion[]> {
+  const drafts = await openDrafts(ctx, kind)
+  const drafted = new Set(drafts.map((one) => one.pack))
+  const published = (await validOn(ctx, on, kind)).filter((one) => !drafted.has(one.pack))
+  return [...published, ...drafts.filter((one) => one.validTo === null || one.validTo > on)]
+}
+
 export interface NewDraft {
   kind: PackKind
   body: TableBody
