@@ -23,7 +23,7 @@ export interface Capability {
   commands?: Command[]
   /** Tables that offices hand in as files; preview, check, commit and undo are the kernel's. */
   sheets?: SheetDefinition[]
-  /** What of this room stands on these people: an import that added them may then not be undone. */
+  /** What of this room stands on these people: an import that added or changed them may then not be undone. */
   dependents?: Dependents
   /** Loads what ships with the product into tables without district (areas, documents), as the owner; safe to repeat. */
   references?(owner: pg.Client): Promise<void>
@@ -32,7 +32,8 @@ export interface Capability {
 }
 
 export interface Dependents {
-  person(ctx: Context, ids: readonly string[]): Promise<{ person: string; what: string }[]>
+  /** Acts on these people since that moment. */
+  person(ctx: Context, ids: readonly string[], since: Date): Promise<{ person: string; what: string }[]>
 }
 
 export interface DemoStep {

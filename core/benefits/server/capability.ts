@@ -1,6 +1,7 @@
 // The benefits room: cases and the month as one record for the app.
 import { type Capability, route } from '@songhe/kernel/capability'
 import { compareSchemes as compareSchemesLine } from '../contract-schemes.ts'
+import { dependents } from './cases/dependents.ts'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
@@ -21,5 +22,6 @@ export const capability: Capability = {
   invariants: [...casesInvariants, ...monthInvariants],
   commands,
   sheets: takeoverSheets,
+  dependents,
   demo: demoSteps,
 }

@@ -136,7 +136,7 @@ export const PersonFile = PersonRow.extend({
   residence: z.string(),
   address: z.string(),
   phone: z.string(),
-  state: z.enum(['active', 'merged', 'closed']),
+  state: z.enum(['active', 'merged', 'closed', 'withdrawn']),
   mergedInto: z.string().nullable(),
   continues: z.string().nullable(),
   notices: z.array(z.string()),

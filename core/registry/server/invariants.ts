@@ -16,8 +16,8 @@ export const invariants: Invariant[] = [
   },
   {
     name: 'registry.merged-not-found',
-    title: '已合并的档案不再被查到',
-    sql: `select g.person from registry.person_gram g join registry.person p on p.district = g.district and p.id = g.person where p.state = 'merged'`,
+    title: '已合并、已撤销的档案不再被查到',
+    sql: `select g.person from registry.person_gram g join registry.person p on p.district = g.district and p.id = g.person where p.state in ('merged', 'withdrawn')`,
   },
   {
     name: 'registry.death-has-event',
@@ -28,7 +28,7 @@ export const invariants: Invariant[] = [
   {
     name: 'registry.moved-is-closed',
     title: '迁出的档案都已关闭，关闭的都有迁出日期',
-    sql: `select id from registry.person where (left_on is not null) <> (state = 'closed') and state <> 'merged'`,
+    sql: `select id from registry.person where (left_on is not null) <> (state = 'closed') and state not in ('merged', 'withdrawn')`,
   },
   {
     name: 'registry.same-area',

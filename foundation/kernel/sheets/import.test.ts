@@ -119,7 +119,7 @@ test('a clean file is previewed, checked and committed; the same file again is r
   expect(held.size).toBe(2)
 })
 
-test('SPB-080 every row is accepted or returned; the returned ones come back in the same file with the reason', async () => {
+test('every row is accepted or returned; the returned ones come back in the same file with the reason', async () => {
   const bad = [
     [GOOD[2]!, '王五', '是'],
     ['5.00199E+17', '赵六', '否'],

@@ -83,7 +83,7 @@ async function storeChunk(ctx: Context, plan: BulkPlan, chunk: readonly BulkPers
     people.push(personCells(id, row, keys, plan.import ?? null))
     for (const gram of keys.grams) grams.push([gram, id, row.area])
     for (const fact of withPlainFacts(row, plan.source)) facts.push(factCells(nextId(), id, row.area, fact))
-    if (row.payee) payees.push(payeeCells(nextId(), id, row, row.payee))
+    if (row.payee) payees.push(payeeCells(nextId(), id, row, row.payee, plan.import ?? null))
     if (row.contact) contacts.push(contactCells(nextId(), id, row.area, row.contact))
   }
   // In index order the trees grow at their right edges instead of everywhere.

@@ -50,6 +50,7 @@ export const PAYEES = {
   account_index: 'bytea',
   account_tail: 'text',
   valid_from: 'date',
+  import: 'uuid',
 }
 export const CONTACTS = { id: 'uuid', person: 'uuid', area: 'int', name: 'text', relation: 'text', phone: 'bytea', duty: 'text' }
 
@@ -89,7 +90,13 @@ export const factCells = (id: string, person: string, area: number, fact: Settle
   fact.wins,
 ]
 
-export function payeeCells(id: string, person: string, row: BulkPerson, payee: NonNullable<BulkPerson['payee']>): Cell[] {
+export function payeeCells(
+  id: string,
+  person: string,
+  row: BulkPerson,
+  payee: NonNullable<BulkPerson['payee']>,
+  job: string | null,
+): Cell[] {
   const account = payee.account.replace(/\D/g, '')
   return [
     id,
@@ -103,6 +110,7 @@ export function payeeCells(id: string, person: string, row: BulkPerson, payee: N
     blindIndex('account', account),
     account.slice(-4),
     payee.from ?? row.birth,
+    job,
   ]
 }
 

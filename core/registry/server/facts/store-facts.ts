@@ -104,6 +104,10 @@ export async function withdrawSource(ctx: Context, source: string): Promise<numb
   const touched = await sql<{ person: string; kind: string }>`
     update registry.fact set closed_at = clock_timestamp(), wins = false
     where district = ${district} and source = ${source} and closed_at is null returning person, kind`.execute(ctx.db)
+  // What somebody else had already superseded stays closed, even when that somebody is taken back later.
+  await sql`update registry.fact set closed_by = null where district = ${district} and source = ${source} and closed_by is not null`.execute(
+    ctx.db,
+  )
   const reopened = await sql<{ person: string; kind: string }>`
     with recursive root as (
       select id, person, kind from registry.fact where district = ${district} and closed_by = ${source}),

@@ -31,7 +31,7 @@ export function foundBy(district: number, ways: readonly RawBuilder<unknown>[], 
     select ${PERSON_COLUMNS}, hit.match from (
       select id, min(grade) as grade, (array_agg(match order by grade))[1] as match
       from (${sql.join(ways, sql` union all `)}) candidate group by id) hit
-    join registry.person p on p.district = ${district} and p.id = hit.id and p.state <> 'merged'
+    join registry.person p on p.district = ${district} and p.id = hit.id and p.state not in ('merged', 'withdrawn')
     order by hit.grade, p.died_on is not null, p.left_on is not null, p.name, p.birth limit ${limit}`
 }
 

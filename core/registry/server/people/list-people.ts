@@ -17,7 +17,7 @@ export async function listPeople(
 ): Promise<ReplyOf<typeof contract.listPeople>> {
   const on = today(ctx)
   const { district } = ctx.principal
-  const conditions = [sql`p.district = ${district}`, sql`p.state <> 'merged'`]
+  const conditions = [sql`p.district = ${district}`, sql`p.state not in ('merged', 'withdrawn')`]
   if (query.area !== undefined) conditions.push(sql`p.area = any(${await areaBelow(ctx, [query.area], on)}::int[])`)
   // Somebody is n years old from the birthday on: born on or before the same day n years ago.
   if (query.ageFrom !== undefined) conditions.push(sql`p.birth <= ${yearsBefore(on, query.ageFrom)}`)

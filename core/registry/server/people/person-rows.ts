@@ -23,7 +23,7 @@ export interface PersonRecord {
   phone: Buffer | null
   died_on: Day | null
   left_on: Day | null
-  state: 'active' | 'merged' | 'closed'
+  state: 'active' | 'merged' | 'closed' | 'withdrawn'
   merged_into: string | null
   continues: string | null
   version: number

@@ -78,6 +78,7 @@ async function personFile(ctx: Context, id: string): Promise<PersonFile> {
 function noticesOf(person: PersonRecord): string[] {
   const notices: string[] = []
   if (person.state === 'merged') notices.push('这份档案已并入另一份，只供查阅。')
+  if (person.state === 'withdrawn') notices.push('登记这份档案的导入已经撤销，只供查阅。')
   if (person.died_on) notices.push(`已于 ${person.died_on} 去世。`)
   if (person.left_on) notices.push(`已于 ${person.left_on} 迁出本区县。`)
   if (!person.citizen_id) notices.push('没有登记身份证号。')
