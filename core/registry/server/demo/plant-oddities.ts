@@ -26,7 +26,7 @@ interface Picked {
 const pick = async (ctx: Context, age: number, count: number): Promise<Picked[]> =>
   (
     await sql<Picked>`select name, birth, sex, area, citizen_id as number from registry.person
-      where district = ${ctx.principal.district} and state = 'active' and birth < (${today(ctx)}::date - make_interval(years => ${age}))
+      where district = ${ctx.principal.district} and state = 'active' and citizen_id is not null and birth < (${today(ctx)}::date - make_interval(years => ${age}))
       order by hashtext(name || birth) limit ${count}`.execute(ctx.db)
   ).rows
 
