@@ -7,5 +7,6 @@ import { officePages } from './office/pages-office.tsx'
 export const pages: RoomPages = {
   menu: [...casesPages.menu, ...monthPages.menu],
   routes: [...casesPages.routes, ...monthPages.routes, ...officePages.routes],
+  ...(casesPages.search && { search: casesPages.search }),
   panels: { ...casesPages.panels, ...monthPages.panels },
 }

@@ -1,4 +1,5 @@
 // The clause beside the work: original wording where the office imported it, our own words otherwise, and the tables standing on it.
+import { Panel } from '@songhe/ui/panel'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
@@ -25,6 +26,7 @@ export function ClausePanel({ document, clause }: { document: string; clause: st
           版
         </p>
       ))}
+      <Panel name="clause.people" document={document} clause={clause} />
     </article>
   )
 }

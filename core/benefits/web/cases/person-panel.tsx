@@ -41,7 +41,7 @@ export function PersonBenefitsPanel({ person: { id: person } }: { person: { id: 
       </style>
       <ProblemNote error={start.error} />
       <PersonBand told={told.data} {...(may && { start: begin })} />
-      <ProgrammeRows programmes={told.data.programmes} />
+      <ProgrammeRows person={person} programmes={told.data.programmes} />
       <div style={{ padding: 18 }}>
         <MonthBars months={told.data.months} />
       </div>

@@ -4,9 +4,10 @@ import { Citation } from '@songhe/ui/citation'
 import { StateTag, type Tone } from '@songhe/ui/state-tag'
 import { Why } from '@songhe/ui/why'
 import type { ProgrammeVerdict } from '../../contract-explain.ts'
+import { StreamActs } from './stream-acts.tsx'
 import { whyItems } from './why-lines.tsx'
 
-export function ProgrammeRows({ programmes }: { programmes: ProgrammeVerdict[] }) {
+export function ProgrammeRows({ person, programmes }: { person: string; programmes: ProgrammeVerdict[] }) {
   return (
     <table className="prog stack">
       <thead>
@@ -41,6 +42,7 @@ export function ProgrammeRows({ programmes }: { programmes: ProgrammeVerdict[] }
             </td>
             <td>
               <Next one={one} />
+              <StreamActs person={person} one={one} />
             </td>
           </tr>
         ))}

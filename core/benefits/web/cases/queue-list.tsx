@@ -44,6 +44,7 @@ export function QueueList({ counts, queue, open }: { counts: Count[]; queue: Que
         </section>
       ))}
       <p className="desk-more">
+        <Link to={'/cases' as string}>办件查询</Link>
         <Link to={'/cases/notice' as string}>公示名单</Link>
         <Link to={'/cases/calendar' as string}>工作日历</Link>
       </p>

@@ -4,12 +4,13 @@ import { yuan } from '@songhe/basics/money'
 import { Citation } from '@songhe/ui/citation'
 import { ListPage } from '@songhe/ui/list-page'
 import { MoneyChange } from '@songhe/ui/money'
-import { useRead } from '@songhe/ui/query'
+import { useMay } from '@songhe/ui/me'
+import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
-import { listLines } from '../../contract-month.ts'
+import { listLines, reissueLines } from '../../contract-month.ts'
 import { LINE_TONES } from './month-words.ts'
 import type { RunView } from './run-steps.tsx'
 
@@ -39,6 +40,8 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
     },
   }
   const lines = useRead(listLines, input)
+  const mayPay = useMay('benefits.pay')
+  const reissue = useWrite(reissueLines)
   const columns: TableColumnsType<LineRow> = [
     {
       title: '姓名',
@@ -73,12 +76,24 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
     },
     {
       title: '',
-      render: (_, row) =>
-        row.kind === 'month' && (
-          <Button type="link" size="small" onClick={() => onExplain(row)}>
-            为什么
-          </Button>
-        ),
+      render: (_, row) => (
+        <>
+          {row.kind === 'month' && (
+            <Button type="link" size="small" onClick={() => onExplain(row)}>
+              为什么
+            </Button>
+          )}
+          {row.state === 'returned' && mayPay && (
+            <Button
+              size="small"
+              title="账户更正以后，放进下一个银行文件"
+              onClick={() => reissue.mutate({ params: { id: run.id }, body: { persons: [row.person] } })}
+            >
+              重发
+            </Button>
+          )}
+        </>
+      ),
     },
   ]
   const programmes = run.programmes.filter((one) => one.programme).map((one) => ({ value: one.programme, label: one.title }))
@@ -94,7 +109,7 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
       page={page}
       size={20}
       loading={lines.isPending}
-      error={lines.error}
+      error={lines.error ?? reissue.error}
       sheet={{ line: listLines, input }}
       empty="没有符合条件的明细"
       onPage={setPage}

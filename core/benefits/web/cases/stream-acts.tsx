@@ -1,0 +1,138 @@
+// What the clerk may do to one running benefit beside its case: hold it with a review day, resume it, propose a correction for another to approve.
+import { monthOf } from '@songhe/basics/day'
+import { newId } from '@songhe/basics/ids'
+import { fen as fenOf } from '@songhe/basics/money'
+import { useMay, useMe } from '@songhe/ui/me'
+import { ProblemNote } from '@songhe/ui/problem-note'
+import { useWrite } from '@songhe/ui/query'
+import { App, Button, Dropdown, Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import type { ProgrammeVerdict } from '../../contract-explain.ts'
+import { proposeAdjustment, resumeStream, suspendStream } from '../../contract-month.ts'
+
+type Act = 'suspend' | 'resume' | 'adjust'
+const WORDS: Record<Act, { title: string; says: string; button: string }> = {
+  suspend: { title: '暂停发放', says: '从下一次计算起不再发放，到复查日期提醒。已经送银行的不受影响。', button: '暂停' },
+  resume: { title: '恢复发放', says: '从下一次计算起继续发放。暂停期间的月份需要补发时，请另外提出补发。', button: '恢复' },
+  adjust: { title: '补发、追回或更正', says: '提出后由另一位工作人员批准，随下一个月一起发放或抵扣。', button: '提出' },
+}
+
+export function StreamActs({ person, one }: { person: string; one: ProgrammeVerdict }) {
+  const [act, setAct] = useState<Act>()
+  const may = useMay('benefits.run')
+  const acts: Act[] =
+    one.state === 'held'
+      ? ['resume', 'adjust']
+      : one.state === 'receiving' || one.state === 'paid-not-due'
+        ? ['suspend', 'adjust']
+        : []
+  if (!may || acts.length === 0) return null
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{ items: acts.map((key) => ({ key, label: WORDS[key].title })), onClick: ({ key }) => setAct(key as Act) }}
+      >
+        <Button size="small" type="text" aria-label={`${one.title}：变动`}>
+          变动 ▾
+        </Button>
+      </Dropdown>
+      {act && <StreamForm act={act} person={person} one={one} onClose={() => setAct(undefined)} />}
+    </>
+  )
+}
+
+interface Values {
+  reason: string
+  reviewOn: string
+  kind: 'arrear' | 'recovery' | 'one-off'
+  forMonth: string
+  yuan: string
+}
+
+interface FormProps {
+  act: Act
+  person: string
+  one: ProgrammeVerdict
+  onClose(): void
+}
+
+function StreamForm({ act, person, one, onClose }: FormProps) {
+  const me = useMe()
+  const { message } = App.useApp()
+  const [id] = useState(() => newId())
+  const [form] = Form.useForm<Values>()
+  const suspend = useWrite(suspendStream)
+  const resume = useWrite(resumeStream)
+  const adjust = useWrite(proposeAdjustment)
+  const running = { suspend, resume, adjust }[act]
+  const save = async ({ reason, reviewOn, kind, forMonth, yuan }: Values) => {
+    const stream = { person, programme: one.programme, reason }
+    const done =
+      act === 'suspend'
+        ? suspend.mutateAsync({ body: { ...stream, reviewOn } })
+        : act === 'resume'
+          ? resume.mutateAsync({ body: stream })
+          : adjust.mutateAsync({ body: { ...stream, id, kind, forMonth, fen: fenOf(yuan)! } })
+    await done.then(
+      () => (message.success(act === 'adjust' ? '已提出，等另一位工作人员批准。' : '已办理。'), onClose()),
+      () => {},
+    )
+  }
+  return (
+    <Modal
+      open
+      title={`${WORDS[act].title}：${one.title}`}
+      okText={WORDS[act].button}
+      cancelText="取消"
+      confirmLoading={running.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <p>{WORDS[act].says}</p>
+      <Form form={form} layout="vertical" onFinish={save} initialValues={{ kind: 'arrear', forMonth: monthOf(me.today) }}>
+        {act === 'suspend' && (
+          <Form.Item name="reviewOn" label="复查日期" rules={[{ required: true, message: '请填哪天复查' }]}>
+            <Input type="date" min={me.today} />
+          </Form.Item>
+        )}
+        {act === 'adjust' && <Money />}
+        <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写原因' }]}>
+          <Input.TextArea rows={2} maxLength={200} />
+        </Form.Item>
+      </Form>
+      <ProblemNote error={running.error} />
+    </Modal>
+  )
+}
+
+function Money() {
+  return (
+    <>
+      <Form.Item name="kind" label="种类">
+        <Select
+          options={[
+            { value: 'arrear', label: '补发（少发了）' },
+            { value: 'recovery', label: '追回（多发了，以后月份抵扣）' },
+            { value: 'one-off', label: '一次性更正' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="forMonth" label="所属月份" rules={[{ required: true, message: '请填月份' }]}>
+        <Input type="month" />
+      </Form.Item>
+      <Form.Item
+        name="yuan"
+        label="金额（元）"
+        rules={[
+          {
+            validator: (_, value?: string) =>
+              value && fenOf(value) ? Promise.resolve() : Promise.reject(new Error('请填金额，例如 300 或 300.50')),
+          },
+        ]}
+      >
+        <Input inputMode="decimal" />
+      </Form.Item>
+    </>
+  )
+}
