@@ -5,7 +5,7 @@ import { commitImport, runCommit } from './commit-import.ts'
 import * as contract from './contract.ts'
 import { downloadErrors, downloadTemplate } from './downloads.ts'
 import { listImports, listRowProblems, listSheets } from './list-imports.ts'
-import { previewImport, showImport } from './preview-import.ts'
+import { previewHead, previewImport, showImport } from './preview-import.ts'
 import { runUndo, undoImport } from './undo-import.ts'
 
 export const sheetsCapability: Capability = {
@@ -20,6 +20,7 @@ export const sheetsCapability: Capability = {
     route(contract.listImports, listImports),
     [contract.previewImport, previewImport],
     route(contract.showImport, showImport),
+    route(contract.previewHead, previewHead),
     route(contract.listRowProblems, listRowProblems),
     route(contract.checkImport, checkImport),
     route(contract.commitImport, commitImport),

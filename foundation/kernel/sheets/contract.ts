@@ -94,9 +94,25 @@ export const showImport = get('/imports/:id', {
   title: '查看一次导入',
   permission: 'sheets.read',
   params: ById,
-  query: z.object({ worksheet: z.string().optional(), headerRow: z.coerce.number().int().min(1).max(200).optional() }),
   reply: z.object({
     import: ImportRow,
+    worksheet: z.string(),
+    headerRow: z.number(),
+    titles: z.array(z.string()),
+    mapping: Mapping,
+    options: z.record(z.string(), z.string()),
+    job: JobOfImport.nullable(),
+    /** An earlier committed import of this very file, some rows of which were returned. */
+    earlier: ImportRow.nullable(),
+  }),
+})
+
+export const previewHead = get('/imports/:id/head', {
+  title: '预览表头和前十行',
+  permission: 'sheets.import',
+  params: ById,
+  query: z.object({ worksheet: z.string().optional(), headerRow: z.coerce.number().int().min(1).max(200).optional() }),
+  reply: z.object({
     worksheet: z.string(),
     worksheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
     headerRow: z.number(),
@@ -107,10 +123,6 @@ export const showImport = get('/imports/:id', {
     /** Our own template: current, an older one, or somebody else's sheet. */
     template: z.enum(['current', 'old', 'foreign']),
     sample: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
-    options: z.record(z.string(), z.string()),
-    job: JobOfImport.nullable(),
-    /** An earlier committed import of this very file, some rows of which were returned. */
-    earlier: ImportRow.nullable(),
   }),
 })
 

@@ -167,7 +167,7 @@ export interface TemplateSpec {
   columns: readonly SheetColumn[]
 }
 
-const MARK_SHEET = '_songhe'
+export const MARK_SHEET = '_songhe'
 const TEMPLATE_ROWS = 20_000
 /** Rows whose first cell begins so are examples and are not read. */
 export const EXAMPLE = '示例：'

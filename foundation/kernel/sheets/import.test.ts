@@ -13,7 +13,7 @@ import { readCsv } from './csv.ts'
 import { downloadErrors, downloadTemplate } from './downloads.ts'
 import { bytesOf, markOf, readRows, type TableRow, writeStream } from './excel.ts'
 import { listImports, listRowProblems } from './list-imports.ts'
-import { previewImport, showImport } from './preview-import.ts'
+import { previewHead, previewImport, showImport } from './preview-import.ts'
 import { undoImport } from './undo-import.ts'
 
 /** What the toy room holds: ID number -> import that added it. */
@@ -85,7 +85,9 @@ async function upload(bytes: Buffer, name = '名册.csv') {
   )
 }
 
-const show = (id: string) => clerk((ctx) => showImport(ctx, { params: { id }, query: {} }))
+const show = (id: string) => clerk((ctx) => showImport(ctx, { params: { id } }))
+
+const head = (id: string) => clerk((ctx) => previewHead(ctx, { params: { id }, query: {} }))
 
 async function check(id: string) {
   const seen = await show(id)
@@ -157,8 +159,9 @@ test('an Excel sheet of ours comes back with the bad cells marked, and its colum
   ]
   const bytes = await bytesOf((target) => writeStream(target, { sheet: '表一', columns, rows }))
   const { id } = await upload(bytes, '外来.xlsx')
-  const seen = await show(id)
+  const seen = await head(id)
   expect([seen.mapping, seen.remembered]).toEqual([{}, false])
+  expect(seen.sample).toHaveLength(2)
   const mapping = { name: 0, id: 1 }
   await clerk((ctx) => checkImport(ctx, { params: { id }, body: { headerRow: 1, mapping, options: {} } }))
   await world.work()
@@ -168,7 +171,7 @@ test('an Excel sheet of ours comes back with the bad cells marked, and its colum
   expect(marked[2]!.slice(0, 2)).toEqual(['李四', '12'])
   expect(marked[2]![2]).toContain('身份证号：')
   const repaired = await upload(back.bytes, '外来-退回.xlsx')
-  expect(await show(repaired.id)).toMatchObject({ mapping, remembered: true, template: 'foreign' })
+  expect(await head(repaired.id)).toMatchObject({ mapping, remembered: true, template: 'foreign' })
 })
 
 test('undo closes what the import added, and is refused with the list when something later stands on a row', async () => {
@@ -212,7 +215,7 @@ test('the template carries its mark, and its example row is not a row', async ()
   expect(name).toBe('试验名册模板.xlsx')
   expect(await markOf(bytes)).toMatch(/^toy:/)
   const { id } = await upload(bytes, name)
-  expect((await show(id)).template).toBe('current')
+  expect((await head(id)).template).toBe('current')
   expect(await check(id)).toMatchObject({ rowsIn: 0, accepted: 0 })
 })
 

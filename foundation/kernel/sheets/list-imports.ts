@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { offsetOf } from '@songhe/basics/paging'
 import type { Context } from '../context.ts'
 import type * as contract from './contract.ts'
-import { definitionOf, definitionsFor, importRow, initialOption } from './definitions.ts'
+import { definitionsFor, importRow, initialOption } from './definitions.ts'
 import { getImport, listRecords, problemsOf } from './import-store.ts'
 
 export async function listSheets(ctx: Context): Promise<ReplyOf<typeof contract.listSheets>> {
@@ -35,9 +35,7 @@ export async function listImports(
   ctx: Context,
   { query }: InputOf<typeof contract.listImports>,
 ): Promise<ReplyOf<typeof contract.listImports>> {
-  const sheets = definitionsFor(ctx)
-    .map(({ key }) => key)
-    .filter((key) => !query.sheet || key === query.sheet)
+  const sheets = query.sheet ? [query.sheet] : [...ctx.catalogue.sheets.keys()]
   const { rows, total } = await listRecords(ctx, { sheets, limit: query.size, offset: offsetOf(query) })
   return { rows: rows.map((record) => importRow(ctx, record)), total }
 }
@@ -47,8 +45,7 @@ export async function listRowProblems(
   { params, query }: InputOf<typeof contract.listRowProblems>,
 ): Promise<ReplyOf<typeof contract.listRowProblems>> {
   const record = await getImport(ctx, params.id)
-  const definition = definitionOf(ctx, record.sheet)
-  const titles = new Map(definition.columns.map(({ key, title }) => [key, title]))
+  const titles = new Map((ctx.catalogue.sheets.get(record.sheet)?.columns ?? []).map(({ key, title }) => [key, title]))
   const { rows, total } = await problemsOf(ctx, record.id, {
     warnings: query.warnings,
     limit: query.size,

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { readFile, storeFile } from '../files.ts'
 import type * as contract from './contract.ts'
 import { definitionOf, importRow, initialOption, markFor } from './definitions.ts'
-import { EXAMPLE, markOf, type TableRow } from './excel.ts'
+import { EXAMPLE, MARK_SHEET, markOf, type TableRow } from './excel.ts'
 import { findHeader, fingerprintOf, type Mapping, propose, titlesIn } from './header.ts'
 import { earlierOf, findImport, getImport, type ImportRecord, insertImport, rememberedMapping } from './import-store.ts'
 import { maskLooseNumbers } from './read-cell.ts'
@@ -90,34 +90,46 @@ async function readHead(
   }
 }
 
-export async function showImport(
+export async function previewHead(
   ctx: Context,
-  { params, query }: InputOf<typeof contract.showImport>,
-): Promise<ReplyOf<typeof contract.showImport>> {
+  { params, query }: InputOf<typeof contract.previewHead>,
+): Promise<ReplyOf<typeof contract.previewHead>> {
   const record = await getImport(ctx, params.id)
   const definition = definitionOf(ctx, record.sheet)
   const { bytes } = await readFile(ctx, record.file)
   const table = openTable(bytes)
   const asked = query.worksheet !== undefined || query.headerRow !== undefined
-  const head = await readHead(
-    ctx,
-    table,
-    definition,
-    asked ? query : { worksheet: record.worksheet, headerRow: record.headerRow },
-  )
-  const earlier = await earlierOf(ctx, record.sheet, record.digest, record.id)
+  const kept = { worksheet: record.worksheet, headerRow: record.headerRow }
+  const head = await readHead(ctx, table, definition, asked ? query : kept)
+  const { worksheet, headerRow, titles, remembered } = head
   return {
-    import: importRow(ctx, record),
-    worksheet: head.worksheet,
-    worksheets: table.sheets.filter(({ name }) => !name.startsWith('_songhe')),
-    headerRow: head.headerRow,
-    titles: head.titles,
+    worksheet,
+    headerRow,
+    titles,
+    remembered,
+    worksheets: table.sheets.filter(({ name }) => !name.startsWith(MARK_SHEET)),
     mapping: asked || record.state === 'previewed' ? head.mapping : record.mapping,
-    remembered: head.remembered,
     template: table.format === 'xlsx' ? await templateKind(bytes, definition) : 'foreign',
     sample: sampleOf(head),
-    options: optionsOf(ctx, definition, record),
-    job: record.job,
+  }
+}
+
+export async function showImport(
+  ctx: Context,
+  { params }: InputOf<typeof contract.showImport>,
+): Promise<ReplyOf<typeof contract.showImport>> {
+  const record = await getImport(ctx, params.id)
+  const definition = ctx.catalogue.sheets.get(record.sheet)
+  const earlier = await earlierOf(ctx, record.sheet, record.digest, record.id)
+  const { worksheet, headerRow, titles, mapping, job } = record
+  return {
+    import: importRow(ctx, record),
+    worksheet,
+    headerRow,
+    titles,
+    mapping,
+    job,
+    options: definition ? optionsOf(ctx, definition, record) : {},
     earlier: earlier ? importRow(ctx, earlier) : null,
   }
 }

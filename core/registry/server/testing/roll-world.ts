@@ -17,7 +17,7 @@ export function numberOf(birth: string, serial = 2): string {
 }
 
 export function rollOffice(world: TestWorld, who: Somebody = CLERK) {
-  const show = async (id: string) => (await world.as(who, (ctx) => showImport(ctx, { params: { id }, query: {} }))).import
+  const show = async (id: string) => (await world.as(who, (ctx) => showImport(ctx, { params: { id } }))).import
   return {
     show,
     async upload(rows: readonly (readonly string[])[], name = '名册.csv') {
@@ -27,7 +27,7 @@ export function rollOffice(world: TestWorld, who: Somebody = CLERK) {
       )
     },
     async check(id: string, options: Record<string, string> = {}) {
-      const seen = await world.as(who, (ctx) => showImport(ctx, { params: { id }, query: {} }))
+      const seen = await world.as(who, (ctx) => showImport(ctx, { params: { id } }))
       await world.as(who, (ctx) =>
         checkImport(ctx, { params: { id }, body: { headerRow: seen.headerRow, mapping: seen.mapping, options } }),
       )
