@@ -3,6 +3,7 @@ import { useMay, useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
+import { Link } from '@tanstack/react-router'
 import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
 import { listAreas } from '../contract.ts'
@@ -24,11 +25,14 @@ export function AreasPage() {
       <PageTitle
         title="镇街与村社"
         acts={
-          mayTransfer && (
-            <Button disabled={towns.length === 0} onClick={() => setTransferring(true)}>
-              划转到另一区县（已选 {towns.length} 个）
-            </Button>
-          )
+          <>
+            <Link to={'/towns/posts' as string}>镇街联系人</Link>
+            {mayTransfer && (
+              <Button disabled={towns.length === 0} onClick={() => setTransferring(true)}>
+                划转到另一区县（已选 {towns.length} 个）
+              </Button>
+            )}
+          </>
         }
       >
         <label className="sub">

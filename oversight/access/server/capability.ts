@@ -3,6 +3,8 @@ import * as session from '@songhe/basics/session'
 import { signIn, signOut, changePassword, enrolSecondFactor } from '@songhe/kernel/auth/sign-in'
 import { type Capability, type MountedRoute, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
+import * as posts from '../contract-posts.ts'
+import { listTownPosts } from './town-posts.ts'
 import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
 import { commands } from './commands.ts'
 import { grantRole, revokeRole, setDeputy } from './grants.ts'
@@ -42,6 +44,7 @@ export const capability: Capability = {
     route(contract.listAudit, listAudit),
     route(contract.verifyAudit, verifyAudit),
     route(contract.exportRoot, exportRoot),
+    route(posts.listTownPosts, listTownPosts),
     route(contract.listJobs, listJobs),
     route(contract.listTodos, listTodos),
     route(contract.checkInvariants, checkInvariants),

@@ -11,6 +11,12 @@ export const pages: RoomPages = {
   ],
   routes: [
     {
+      path: '/towns/posts',
+      title: '镇街联系人',
+      permission: 'signed-in',
+      load: () => import('./posts-page.tsx').then((module) => module.PostsPage),
+    },
+    {
       path: '/access',
       title: '账号与岗位',
       permission: 'access.read',

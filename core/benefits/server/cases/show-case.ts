@@ -121,7 +121,7 @@ export async function findCases(
 ): Promise<ReplyOf<typeof contract.findCases>> {
   const { number, person, state, page, size } = input.query
   const district = ctx.principal.district
-  const where = sql`c.district = ${district} and (${number ?? null}::text is null or c.number = ${number ?? null})
+  const where = sql`c.district = ${district} and (${number ?? null}::text is null or c.number like '%' || ${number ?? null}::text || '%')
     and (${person ?? null}::uuid is null or c.person = ${person ?? null}) and (${state ?? null}::text is null or c.state = ${state ?? null})`
   const rows = await sql<
     Pick<CaseRecord, 'id' | 'number' | 'state' | 'person' | 'programme' | 'holder_name' | 'due_on' | 'opened_at'> & {
