@@ -10,7 +10,12 @@ import { principalOf } from './operator.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, as: { type: 'string' }, district: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    as: { type: 'string' },
+    district: { type: 'string' },
+    'as-known-then': { type: 'boolean' },
+  },
 })
 const quietly = () => {}
 const out = {
@@ -33,8 +38,9 @@ try {
     )
     process.exitCode = words ? 1 : 0
   } else {
-    const principal = values.as ? await principalOf(installation, values.as) : systemPrincipal(Number(values.district ?? 4), true)
+    const principal = values.as ? await principalOf(installation, values.as) : await systemOf(values.district)
     const rest = positionals.slice(command.name.split(' ').length)
+    if (values['as-known-then']) rest.push('--as-known-then')
     await actAs(installation.database, principal, installation.around, (ctx) => command.run(ctx, rest, out))
   }
 } catch (error) {
@@ -43,4 +49,23 @@ try {
   process.exitCode = 1
 } finally {
   await installation.stop()
+}
+
+/** Without a named account the system itself acts; in an installation of several districts one has to say which. */
+async function systemOf(named: string | undefined) {
+  const found = await installation.owner((client) =>
+    client.query<{ district: number; demo: boolean }>(
+      'select district, bool_and(demo) as demo from kernel.account group by district order by district',
+    ),
+  )
+  const wanted = named
+    ? found.rows.find((row) => String(row.district) === named)
+    : found.rows.length === 1
+      ? found.rows[0]
+      : undefined
+  if (!wanted)
+    throw Object.assign(new Error('这个安装里有多个区县，要说明是谁、在哪个区县办理。'), {
+      details: { next: `请加 --as 用户名，或 --district ${found.rows.map((row) => row.district).join(' | ')}。` },
+    })
+  return systemPrincipal(wanted.district, wanted.demo)
 }
