@@ -7,14 +7,14 @@ import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
 import { compareSchemes } from './schemes/compare-schemes.ts'
 import { monthInvariants, monthPermissions, monthRoutes } from './month/routes.ts'
-import { takeoverPermissions, takeoverSheets } from './takeover/routes.ts'
+import { takeoverPermissions, takeoverRoutes, takeoverSheets } from './takeover/routes.ts'
 
 export const capability: Capability = {
   name: 'benefits',
   title: '待遇与发放',
   migrations: new URL('../migrations/', import.meta.url),
   permissions: { ...casesPermissions, ...monthPermissions, ...takeoverPermissions },
-  routes: [...casesRoutes, ...monthRoutes, route(compareSchemesLine, compareSchemes)],
+  routes: [...casesRoutes, ...monthRoutes, ...takeoverRoutes, route(compareSchemesLine, compareSchemes)],
   reactions: casesReactions,
   jobs: casesJobs,
   schedules: [{ key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' }],

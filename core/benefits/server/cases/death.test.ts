@@ -35,7 +35,7 @@ beforeEach(async () => {
   for (const [index, month] of ['2026-07', '2026-08', '2026-09', '2026-10', '2026-11'].entries()) {
     const run = newId()
     await world.owner(
-      `insert into benefits.run (district, id, month, number, kind, state, made_by_name) values (4, $1, $2, 1, 'shadow', 'approved', '测')`,
+      `insert into benefits.run (district, id, month, number, kind, state, made_by_name) values (4, $1, $2, 1, 'supplement', 'approved', '测')`,
       [run, month],
     )
     await world.owner(

@@ -1,5 +1,5 @@
 // The demo office: streams taken over from paper, then six past months made by the product itself, with a bank that returns one in fifty.
-import { addMonths, monthOf } from '@songhe/basics/day'
+import { addMonths, lastDay, monthOf } from '@songhe/basics/day'
 import { newId } from '@songhe/basics/ids'
 import type { DemoPlan, DemoStep } from '@songhe/kernel/capability'
 import type { Context } from '@songhe/kernel/context'
@@ -13,6 +13,7 @@ import { downloadBankFile, makeBankFile } from '../month/bank-file.ts'
 import { getRun } from '../month/run-store.ts'
 import { readReturnFile } from '../month/return-file.ts'
 import { startRun } from '../month/start-run.ts'
+import { storeStreams, STREAM_COLUMNS } from '../takeover/store-streams.ts'
 import { answerOfBank } from './answer-of-bank.ts'
 
 const PAST_MONTHS = 6
@@ -41,25 +42,44 @@ async function computeThisMonth(ctx: Context) {
   await startRun(ctx, { body: { id: newId(), month, kind: 'regular' } })
 }
 
-/** 97 in 100 of those who were due before the first month run from paper; the rest are the ones who never got it. */
+/**
+ * 97 in 100 of those who were due before the first month run from the paper list, as an import would take them over; the rest never got it.
+ * The list is as old lists are: some were never raised with their age, some are paid too early.
+ */
 async function takeOver(ctx: Context, first: string) {
-  await theJudge().population(ctx, addMonths(first, -1), 'taken_over')
-  await insertStreams(ctx, 'taken_over', addMonths(first, -1), 97, '纸质台账接续')
+  const { district } = ctx.principal
+  const last = addMonths(first, -1)
+  await theJudge().population(ctx, last, 'taken_over')
+  await sql
+    .raw(
+      `create temporary table old_list (${Object.entries(STREAM_COLUMNS)
+        .map(([name, type]) => `${name} ${type}`)
+        .join(', ')}) on commit drop`,
+    )
+    .execute(ctx.db)
+  const share = sql`abs(hashtext(p.name || p.birth || j.programme)) % 100`
+  await sql`insert into old_list select j.person, j.area, j.programme, ${last}, case when ${share} = 41 then greatest(j.fen - 5000, 5000) else j.fen end, ${last}, '纸质台账接续'
+    from taken_over j join registry.person p on p.district = ${district} and p.id = j.person where j.outcome = 'due' and ${share} < 97`.execute(
+    ctx.db,
+  )
+  await sql`insert into old_list select p.id, p.area, 'old-age-allowance', ${last}, (select min(fen) from taken_over where programme = 'old-age-allowance'), ${last}, '纸质台账接续'
+    from registry.person p where p.district = ${district} and p.state = 'active' and p.died_on is null and abs(hashtext(p.name || p.birth)) % 25 = 7
+      and p.birth > ${lastDay(last)}::date - interval '80 years' and p.birth <= ${lastDay(last)}::date - interval '79 years'
+      and exists (select from taken_over where programme = 'old-age-allowance')
+      and not exists (select from old_list o where o.person = p.id and o.programme = 'old-age-allowance')`.execute(ctx.db)
+  await storeStreams(ctx, 'old_list', null)
+  await startRun(ctx, { body: { id: newId(), month: last, kind: 'shadow' } })
 }
 
 /** New ones of a month: nine in ten are granted in time. */
 async function enrol(ctx: Context, month: string) {
+  const { district } = ctx.principal
   const name = `enrolled_${month.replace('-', '_')}`
   await theJudge().population(ctx, month, name)
-  await insertStreams(ctx, name, month, 90, '演示批准')
-}
-
-async function insertStreams(ctx: Context, from: string, month: string, percent: number, decision: string) {
-  const { district } = ctx.principal
   // The same people on every machine: by a hash of who they are, not of an id. Whoever was left out once stays left out.
   await sql`insert into benefits.entitlement (district, id, person, area, programme, start_month, decision_number)
-    select ${district}, gen_random_uuid(), j.person, j.area, j.programme, ${month}, ${decision} from ${sql.ref(from)} j join registry.person p on p.district = ${district} and p.id = j.person
-    where j.outcome = 'due' and abs(hashtext(p.name || p.birth || j.programme)) % 100 < ${percent}
+    select ${district}, gen_random_uuid(), j.person, j.area, j.programme, ${month}, '演示批准' from ${sql.ref(name)} j join registry.person p on p.district = ${district} and p.id = j.person
+    where j.outcome = 'due' and abs(hashtext(p.name || p.birth || j.programme)) % 100 < 90
       and not exists (select from benefits.entitlement e where e.district = ${district} and e.person = j.person and e.programme = j.programme)`.execute(
     ctx.db,
   )

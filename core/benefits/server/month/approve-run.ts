@@ -7,6 +7,7 @@ import type { Context } from '@songhe/kernel/context'
 import { planForMany } from '@songhe/kernel/db/plan-for-many'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
+import { requireShadowFirst } from '../takeover/shadow-first.ts'
 import { unseenExceptions } from './exceptions.ts'
 import { getRun, noteStep, requireState, type StoredRun } from './run-store.ts'
 
@@ -16,6 +17,7 @@ export async function submitRun(ctx: Context, { params, body }: InputOf<typeof c
   const run = await getRun(ctx, params.id, true)
   if (run.state === 'submitted') return { id: run.id, outcome: 'exists' }
   requireState(run, ['computed'], '提交')
+  await requireShadowFirst(ctx, run)
   const { district, staff, name } = ctx.principal
   await sql`update benefits.run set state = 'submitted', submitted_by = ${staff}, submitted_by_name = ${name}, submitted_at = clock_timestamp(), note = ${body.note}
     where district = ${district} and id = ${run.id}`.execute(ctx.db)

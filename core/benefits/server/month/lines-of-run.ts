@@ -4,12 +4,17 @@ import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import { RECOVERY_PERCENT } from './month-rules.ts'
 
-/** A stream pays when the rules say it is due; one that ended with this month (a confirmed death in it) still pays it, a held one does not. */
-export async function insertMonthLines(ctx: Context, run: string, month: Month) {
+/**
+ * A stream pays when the rules say it is due; one that ended with this month (a confirmed death in it) still pays it, a held one does not.
+ * A month the old office paid already is not paid again; a shadow month computes it all the same, to be compared.
+ */
+export async function insertMonthLines(ctx: Context, run: string, month: Month, kind: string) {
   await sql`insert into benefits.line (district, run, person, programme, kind, for_month, area, fen, pack, version, row_id, document, clause, entitlement)
     select ${ctx.principal.district}, ${run}, j.person, j.programme, 'month', ${month}, j.area, j.fen, j.pack, j.version, j.row_id, j.document, j.clause, s.id
     from run_judged j join run_stream s on s.person = j.person and s.programme = j.programme and s.state <> 'held'
-    where j.outcome = 'due' and j.fen > 0 order by j.person, j.programme`.execute(ctx.db)
+    where j.outcome = 'due' and j.fen > 0 and (${kind} = 'shadow' or coalesce(s.paid_before, '') < ${month}) order by j.person, j.programme`.execute(
+    ctx.db,
+  )
 }
 
 export async function insertAdjustmentLines(ctx: Context, run: string, month: Month) {

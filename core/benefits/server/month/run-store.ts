@@ -39,7 +39,13 @@ export async function getRun(ctx: Context, id: string, lock = false): Promise<St
   return found.rows[0]
 }
 
+/** Every step towards money passes here; a shadow month takes none of them. */
 export function requireState(run: StoredRun, allowed: string[], act: string) {
+  if (run.kind === 'shadow')
+    throw refused(`${run.month} 的这个批次是试算，只比对、不发钱，不能${act}。`, {
+      next: '要发放，请另行计算正式批次。',
+      citation: { rule: '试算不发放' },
+    })
   if (!allowed.includes(run.state))
     throw refused(`${run.month} 批次现在是“${STATE_TITLES[run.state] ?? run.state}”，不能${act}。`, {
       next: '请刷新页面看最新状态。',

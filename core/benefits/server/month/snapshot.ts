@@ -45,7 +45,8 @@ export async function freeze(ctx: Context, run: string, month: Month) {
   await sql
     .raw(
       `create temporary table run_stream on commit drop as
-      select distinct on (person, programme) id, person, programme, area, state, hold_reason from benefits.entitlement
+      select distinct on (person, programme) id, person, programme, area, state, hold_reason, case when takeover_fen is not null then last_paid_month end as paid_before
+      from benefits.entitlement
       where district = ${district} and start_month <= '${month}' and (end_month is null or end_month >= '${month}')
         and (state <> 'stopped' or end_month is not null)
       order by person, programme, array_position(array['running', 'held', 'stopped'], state), start_month desc`,

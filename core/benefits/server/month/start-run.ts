@@ -27,7 +27,7 @@ export async function startRun(
       (select coalesce(max(number), 0) + 1 from benefits.run where district = ${district} and month = ${body.month} and kind = ${body.kind}))`.execute(
     ctx.db,
   )
-  const packs = await compute(ctx, body.id, body.month)
+  const packs = await compute(ctx, body.id, body.month, body.kind)
   const state = body.kind === 'shadow' ? 'settled' : 'computed'
   await sql`update benefits.run r set state = ${state}, packs = ${JSON.stringify(packs)}::jsonb, snapshot_at = clock_timestamp(), compute_ms = ${Math.round(performance.now() - started)},
       persons = (select count(*) from benefits.snapshot s where s.district = r.district and s.run = r.id),
@@ -56,12 +56,12 @@ async function refuseSecondRun(ctx: Context, month: Month, kind: string) {
     throw conflict(`${month} 已经有一个发放批次。`, { next: '请打开原批次；要重算，请先作废未批准的批次。' })
 }
 
-async function compute(ctx: Context, run: string, month: Month) {
+async function compute(ctx: Context, run: string, month: Month, kind: string) {
   const tables = await readTables(ctx, judgingDay(month))
   await planForMany(ctx, async () => {
     await freeze(ctx, run, month)
     await judgeWide(ctx, tables, judgingDay(month), 'run_wide', 'run_judged')
-    await insertMonthLines(ctx, run, month)
+    await insertMonthLines(ctx, run, month, kind)
     await insertAdjustmentLines(ctx, run, month)
     await sql`drop table run_wide, run_judged, run_stream`.execute(ctx.db)
   })
