@@ -1,15 +1,18 @@
-// Pages of accounts, roles and the log.
+// Pages of accounts, roles and the log, and of imports.
 import { SafetyOutlined } from '@ant-design/icons'
 import type { RoomPages } from '@songhe/ui/pages'
+import { importPages } from './imports/import-pages.tsx'
 
 const icon = <SafetyOutlined />
 
 export const pages: RoomPages = {
   menu: [
+    ...importPages.menu,
     { key: 'access', label: '审计与权限', icon, path: '/access', permission: 'access.read', order: 60 },
     { key: 'audit', label: '操作日志', icon, path: '/audit', permission: 'audit.read', order: 61 },
   ],
   routes: [
+    ...importPages.routes,
     {
       path: '/towns/posts',
       title: '镇街联系人',

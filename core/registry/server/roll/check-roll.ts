@@ -1,5 +1,5 @@
 // The check of a roll: each row by itself, against the other rows of the file, and against whom the district already knows.
-import { maskName } from '@songhe/basics/masking'
+import { maskCitizenId, maskName } from '@songhe/basics/masking'
 import type { Context } from '@songhe/kernel/context'
 import { blindIndex } from '@songhe/kernel/secrets'
 import type { CheckPlan } from '@songhe/kernel/sheets/sheet'
@@ -23,7 +23,12 @@ export async function checkRoll(ctx: Context, { rows, options, report }: CheckPl
       if (!person) continue
       const before = firstRow.get(person.citizenId)
       if (before !== undefined)
-        report({ row: row.row, column: 'number', value: '', reason: `与第 ${before} 行是同一个身份证号，请只留一行。` })
+        report({
+          row: row.row,
+          column: 'number',
+          value: maskCitizenId(person.citizenId),
+          reason: `与第 ${before} 行是同一个身份证号，请只留一行。`,
+        })
       else {
         firstRow.set(person.citizenId, row.row)
         people.push({ row: row.row, person })
@@ -42,7 +47,12 @@ export async function checkRoll(ctx: Context, { rows, options, report }: CheckPl
     for (const { row, person } of people) {
       const same = known.get(person.citizenId)
       if (elsewhere.has(person.citizenId))
-        report({ row, column: 'number', value: '', reason: '这个身份证号已在本区县其他镇街登记，请联系区县经办人员核对。' })
+        report({
+          row,
+          column: 'number',
+          value: maskCitizenId(person.citizenId),
+          reason: '这个身份证号已在本区县其他镇街登记，请联系区县经办人员核对。',
+        })
       else if (same) compare(row, person, same, places.get(same.area) ?? '', report)
       else
         for (const reason of await oddPrefix(ctx, prefixes, person.prefix))
@@ -61,7 +71,7 @@ export function mismatch(person: RollPerson, known: KnownPerson): { column: stri
 
 function compare(row: number, person: RollPerson, known: KnownPerson, place: string, report: SayProblem) {
   const wrong = mismatch(person, known)
-  if (wrong) report({ row, value: wrong.column === 'name' ? person.name : '', ...wrong })
+  if (wrong) report({ row, value: wrong.column === 'name' ? person.name : maskCitizenId(person.citizenId), ...wrong })
   else if (known.area !== person.area)
     report({
       row,

@@ -1,7 +1,7 @@
 // One row of the roll as a person: what the row itself shows to be wrong, and what it would register.
 import { DEMO_PREFIXES, readCitizenId } from '@songhe/basics/citizen-id'
 import { ageOn, type Day } from '@songhe/basics/day'
-import { maskAccount } from '@songhe/basics/masking'
+import { maskAccount, maskCitizenId } from '@songhe/basics/masking'
 import type { Context } from '@songhe/kernel/context'
 import type { RowProblem, SheetRow } from '@songhe/kernel/sheets/sheet'
 import { today } from '@songhe/kernel/today'
@@ -42,7 +42,7 @@ export async function rollReader(ctx: Context, options: Readonly<Record<string, 
       say('sex', cells.sex, '与身份证号表示的性别不一致，请核对是否写了别人的证号。')
     if (cells.birth && cells.birth !== identity.birth)
       say('birth', cells.birth, `与身份证号里的 ${identity.birth} 不一致，按身份证号登记。`, true)
-    if (ageOn(identity.birth, on) < 60) say('number', '', '按身份证号未满 60 周岁，请核对。', true)
+    if (ageOn(identity.birth, on) < 60) say('number', maskCitizenId(identity.id), '按身份证号未满 60 周岁，请核对。', true)
     const place = places.find(cells.town ?? '', cells.village ?? '')
     if ('reason' in place) say(place.column, place.value, place.reason)
     else if (!cells.village) say('village', '', '没有写村社，登记到镇街。', true)
