@@ -3,10 +3,11 @@ import type { RoomPages } from '@songhe/ui/pages'
 import { casesPages } from './cases/pages-cases.tsx'
 import { monthPages } from './month/pages-month.tsx'
 import { officePages } from './office/pages-office.tsx'
+import { takeoverPages } from './takeover/pages-takeover.tsx'
 
 export const pages: RoomPages = {
   menu: [...casesPages.menu, ...monthPages.menu],
-  routes: [...casesPages.routes, ...monthPages.routes, ...officePages.routes],
+  routes: [...casesPages.routes, ...monthPages.routes, ...officePages.routes, ...takeoverPages.routes],
   ...(casesPages.search && { search: casesPages.search }),
   panels: { ...casesPages.panels, ...monthPages.panels },
 }

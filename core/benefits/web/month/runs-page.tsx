@@ -53,6 +53,7 @@ export function RunsPage() {
           <>
             <Link to="/benefits/adjustments">补发与追回</Link>
             <Link to={'/benefits/bank-formats' as string}>银行文件格式</Link>
+            <Link to={'/benefits/takeover' as string}>接管旧台账</Link>
             {may && <Compute />}
           </>
         }
