@@ -1,11 +1,14 @@
 // The benefits room: cases and the month as one record for the app.
 import { type Capability, route } from '@songhe/kernel/capability'
 import { compareSchemes as compareSchemesLine } from '../contract-schemes.ts'
+import { caseCommands } from './cases/commands.ts'
 import { dependents } from './cases/dependents.ts'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
 import { compareSchemes } from './schemes/compare-schemes.ts'
+import { recomputeCommands } from './settle/recompute-command.ts'
+import { settleInvariants, settleJobs, settleRoutes, settleTodos } from './settle/routes.ts'
 import { monthInvariants, monthPermissions, monthRoutes } from './month/routes.ts'
 import { takeoverPermissions, takeoverRoutes, takeoverSheets } from './takeover/routes.ts'
 
@@ -14,13 +17,13 @@ export const capability: Capability = {
   title: '待遇与发放',
   migrations: new URL('../migrations/', import.meta.url),
   permissions: { ...casesPermissions, ...monthPermissions, ...takeoverPermissions },
-  routes: [...casesRoutes, ...monthRoutes, ...takeoverRoutes, route(compareSchemesLine, compareSchemes)],
+  routes: [...casesRoutes, ...monthRoutes, ...takeoverRoutes, ...settleRoutes, route(compareSchemesLine, compareSchemes)],
   reactions: casesReactions,
-  jobs: casesJobs,
+  jobs: { ...casesJobs, ...settleJobs },
   schedules: [{ key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' }],
-  todos: casesTodos,
-  invariants: [...casesInvariants, ...monthInvariants],
-  commands,
+  todos: [...casesTodos, ...settleTodos],
+  invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants],
+  commands: [...caseCommands, ...commands, ...recomputeCommands],
   sheets: takeoverSheets,
   dependents,
   demo: demoSteps,

@@ -7,10 +7,12 @@ import { sql } from 'kysely'
 import type { WhyLine } from '../../contract-explain.ts'
 import type { Judge, Judged } from './judge-port.ts'
 import { factsOf, judgePopulation, judgingDay, orderOf, type ReadTable, readTables } from './judge-population.ts'
+import { knownThen } from '../settle/judge-then.ts'
 import { programmeTitle } from './queue-rows.ts'
 
 export const judgeByRules: Judge = {
   population: judgePopulation,
+  knownThen,
   async person(ctx, person, month) {
     const on = judgingDay(month)
     const tables = await readTables(ctx, on)

@@ -28,6 +28,7 @@ const STEP_TITLES: Record<string, string> = {
   discarded: '作废',
   'bank-file': '送银行',
   'return-file': '回盘入账',
+  'lines-reversed': '冲销未付',
 }
 const shown = ({ digest: _d, computeMs: _c, madeByStaff: _m, submittedByStaff: _s, packs: _p, seen: _e, ...row }: StoredRun) =>
   row

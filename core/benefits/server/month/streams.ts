@@ -5,6 +5,7 @@ import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
+import { planRecoveries } from '../settle/plan-recoveries.ts'
 
 export async function suspendStream(
   ctx: Context,
@@ -69,7 +70,8 @@ export async function approveAdjustment(
     proposed_by: string | null
     person: string
     fen: number
-  }>`select state, proposed_by, person, fen from benefits.adjustment
+    kind: string
+  }>`select state, proposed_by, person, fen, kind from benefits.adjustment
     where district = ${ctx.principal.district} and id = ${params.id} for update`.execute(ctx.db)
   const row = found.rows[0]
   if (!row) throw notFound('这笔补发或追回')
@@ -78,6 +80,7 @@ export async function approveAdjustment(
     throw refused('提出和批准必须是两个人。', { citation: { rule: '两人复核' }, next: '请由另一位复核人员批准。' })
   await sql`update benefits.adjustment set state = 'approved', approved_by = ${ctx.principal.staff}, approved_by_name = ${ctx.principal.name}
     where district = ${ctx.principal.district} and id = ${params.id}`.execute(ctx.db)
+  if (row.kind === 'recovery') await planRecoveries(ctx, row.person)
   await audit(ctx, {
     event: 'adjustment.approved',
     object: `adjustment:${params.id}`,
