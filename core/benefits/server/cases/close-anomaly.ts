@@ -6,6 +6,7 @@ import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-cases.ts'
+import { paidTwice } from './merged.ts'
 
 interface Anomaly {
   id: string
@@ -17,6 +18,7 @@ interface Anomaly {
   closed_at: Date | null
   verdict: string | null
   note: string
+  detail: { merged?: string; entitlement?: string }
 }
 
 export async function closeAnomaly(
@@ -45,6 +47,7 @@ export async function closeAnomaly(
   await sql`update benefits.anomaly set closed_at = ${ctx.now}, closed_by = ${ctx.principal.staff}, closed_by_name = ${ctx.principal.name},
     verdict = ${verdict}, note = ${note} where district = ${district} and id = ${found.id}`.execute(ctx.db)
   if (verdict === 'confirmed' && (found.kind === 'death' || found.kind === 'move')) await stopHeld(ctx, found)
+  if (found.kind === 'double-benefit') await endDouble(ctx, found, verdict === 'confirmed')
   await audit(ctx, {
     event: 'anomaly.closed',
     object: `anomaly:${found.id}`,
@@ -69,4 +72,18 @@ async function stopHeld(ctx: Context, found: Anomaly) {
       entitlement: stream.id,
       lastMonth: stream.end_month,
     })
+}
+
+/** The held stream of the merged record ends either way; what was paid under both records is put up for recovery when a second person says so. */
+async function endDouble(ctx: Context, found: Anomaly, recover: boolean) {
+  const { district, staff, name } = ctx.principal
+  await sql`update benefits.entitlement set state = 'stopped', version = version + 1
+    where district = ${district} and id = ${found.detail.entitlement ?? null} and state = 'held'`.execute(ctx.db)
+  if (!recover || !found.detail.merged || !found.programme) return
+  for (const { month, fen } of await paidTwice(ctx, found.person, found.detail.merged, found.programme))
+    await sql`insert into benefits.adjustment (district, id, person, area, programme, kind, for_month, fen, reason, proposed_by, proposed_by_name, origin)
+      select ${district}::int, gen_random_uuid(), p.id, p.area, ${found.programme}, 'recovery', ${month}, ${-fen}::bigint, '重复享受，合并档案后追回', ${staff}::uuid, ${name},
+        ${`double:${found.id}`} from registry.person p where p.district = ${district} and p.id = ${found.person} on conflict do nothing`.execute(
+      ctx.db,
+    )
 }

@@ -9,6 +9,7 @@ import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import { addStep } from './case-store.ts'
 import { caseSettings } from './settings.ts'
+import { continueElsewhere, type Transferred } from './transferred.ts'
 import { addWorkingDays } from './working-days.ts'
 
 type Cause = 'died' | 'moved'
@@ -19,7 +20,9 @@ const WORDS: Record<Cause, { hold: string; step: string; anomaly: 'death' | 'mov
 const OPEN_CASES = sql`('town-check', 'returned', 'district-decision', 'public-notice', 'objection')`
 
 export const onDied = (ctx: Context, { body }: Announcement) => endStreams(ctx, 'died', body.person, body.day)
-export const onMoved = (ctx: Context, { body }: Announcement) => endStreams(ctx, 'moved', body.person, body.day)
+/** Who only changes district with the whole town is asked nothing: the new district goes on paying. */
+export const onMoved = (ctx: Context, { body }: Announcement) =>
+  body.continuedBy ? continueElsewhere(ctx, body as Transferred) : endStreams(ctx, 'moved', body.person, body.day)
 export const onDeathReversed = (ctx: Context, { body }: Announcement) => restore(ctx, 'died', body.person)
 export const onMoveReversed = (ctx: Context, { body }: Announcement) => restore(ctx, 'moved', body.person)
 

@@ -14,5 +14,12 @@ export async function onRelocated(ctx: Context, { body }: Announcement) {
   await sql`update benefits.anomaly set area = ${area} where district = ${district} and person = ${person} and closed_at is null`.execute(
     ctx.db,
   )
+  await sql`update benefits.adjustment set area = ${area} where district = ${district} and person = ${person} and state not in ('settled', 'cancelled')`.execute(
+    ctx.db,
+  )
+  await sql`update benefits.line set area = ${area} where district = ${district} and person = ${person} and state in ('due', 'held', 'returned', 'reissued')`.execute(
+    ctx.db,
+  )
+  await sql`update benefits.takeover_row set area = ${area} where district = ${district} and person = ${person}`.execute(ctx.db)
   await sql`update benefits.judgement set area = ${area} where district = ${district} and person = ${person}`.execute(ctx.db)
 }

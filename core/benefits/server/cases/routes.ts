@@ -24,6 +24,7 @@ import { listDeskJobs, listTowns, showDeskMonth } from './desk.ts'
 import { paidUnderClause } from './paid-under-clause.ts'
 import { judgeByRules } from './judge-by-rules.ts'
 import { useJudge } from './judge-port.ts'
+import { onMerged } from './merged.ts'
 import { onRelocated } from './relocated.ts'
 import { findCases, showCase } from './show-case.ts'
 import { startCases } from './start-cases.ts'
@@ -73,6 +74,7 @@ export const casesReactions: Reaction[] = [
   { on: 'person-moved', when: 'now', run: onMoved },
   { on: 'move-reversed', when: 'now', run: onMoveReversed },
   { on: 'person-relocated', when: 'later', run: onRelocated },
+  { on: 'person-merged', when: 'later', run: onMerged },
 ]
 
 export const casesJobs: NonNullable<Capability['jobs']> = {

@@ -29,6 +29,9 @@ export const STEP_TITLES: Record<string, string> = {
   'death-reversed': '撤销去世，办件恢复',
   'person-moved': '户籍迁出，办件停止',
   'move-reversed': '撤销迁出，办件恢复',
+  'person-merged': '档案合并，保留的档案上已有同一项',
+  'area-transferred': '区划划转，由划入区县接着办',
+  'area-received': '区划划转，接着办理',
 }
 
 type Row = CaseRecord & { name: string; age: number; town: string; village: string; overdue_days: number }

@@ -19,6 +19,11 @@ const KINDS: Record<string, { what: string; confirm: string; deny: string | null
     confirm: '情况属实：停止发放',
     deny: '核对后仍符合条件：继续发放',
   },
+  'double-benefit': {
+    what: '两份档案合并后，同一项待遇有两条在发，已停下一条。',
+    confirm: '情况属实：停掉重复的一条，两边都发过的月份按追回处理',
+    deny: '没有重复领钱：停掉重复的一条，不追回',
+  },
   'paid-after-death': {
     what: '去世以后的月份已经付款。',
     confirm: '情况属实：按追回处理',
