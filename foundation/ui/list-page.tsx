@@ -1,5 +1,6 @@
 // Query form above, table below, the total and the pages at its foot.
-import { Table, type TableColumnsType } from 'antd'
+import { WideTable } from './wide-table.tsx'
+import type { TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import { ExportButton, type ListOnShow } from './export-button.tsx'
 import { ProblemNote } from './problem-note.tsx'
@@ -32,13 +33,12 @@ export function ListPage<Row extends object>(props: Props<Row>) {
         </div>
       )}
       <ProblemNote error={error} />
-      <Table<Row>
+      <WideTable<Row>
         columns={columns}
         dataSource={rows ? [...rows] : []}
         rowKey={rowKey}
         loading={loading}
         size="small"
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: empty }}
         {...(selection && {
           rowSelection: {

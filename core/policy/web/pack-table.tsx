@@ -1,8 +1,9 @@
 // Conditions once, published and draft side by side; only changed cells are sky; every row has its citation or says that no document prints it.
+import { WideTable } from '@songhe/ui/wide-table'
 import type { ReplyOf } from '@songhe/basics/contract'
 import { Citation } from '@songhe/ui/citation'
 import { StateTag } from '@songhe/ui/state-tag'
-import { Input, Table } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import type { showPack } from '../contract.ts'
 
@@ -68,12 +69,11 @@ export function PackTable({ table, editable, onEdit }: Props) {
           </StateTag>
         )}
       </div>
-      <Table<Row>
+      <WideTable<Row>
         size="small"
         rowKey="row"
         pagination={false}
         dataSource={table.rows}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: '行', dataIndex: 'row' },
           ...table.inputs.map(({ column }) => ({

@@ -1,4 +1,5 @@
 // The district's basic service list beside the list it was made from, differences marked.
+import { WideTable } from '@songhe/ui/wide-table'
 import { addressOf } from '@songhe/ui/call'
 import { useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
@@ -6,7 +7,7 @@ import { Citation } from '@songhe/ui/citation'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
-import { Table } from 'antd'
+
 import { publicServiceList, showServiceList } from '../contract.ts'
 
 const DIFFERENCES = {
@@ -40,13 +41,12 @@ export function ServiceListPage() {
       </PageTitle>
       <ProblemNote error={list.error} />
       <section className="card">
-        <Table
+        <WideTable
           size="small"
           rowKey={(row) => `${row.id}/${row.difference}`}
           loading={list.isPending}
           dataSource={list.data?.items ?? []}
           pagination={false}
-          scroll={{ x: 'max-content' }}
           locale={{ emptyText: '清单是空的。' }}
           columns={[
             { title: '项目', dataIndex: 'item' },

@@ -12,7 +12,9 @@ import { LineChain } from './line-chain.tsx'
 
 export function ExplainPage() {
   const line = useSearch({ strict: false }) as ExplainedLine
-  const told = useRead(contract.explainLine, { query: { ...line, kind: line.kind ?? 'month' } })
+  const named = Boolean(line.run && line.person && line.programme)
+  const told = useRead(contract.explainLine, { query: { ...line, kind: line.kind ?? 'month' } }, { enabled: named })
+  if (!named) return <p className="card inside">请从发放明细或老人档案里点“为什么”，打开一笔钱的说明。</p>
   if (told.error) return <ProblemNote error={told.error} />
   if (!told.data) return <Skeleton active />
   const one = told.data

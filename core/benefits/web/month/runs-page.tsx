@@ -1,4 +1,5 @@
 // All months, newest first; the clerk computes the next one here.
+import { WideTable } from '@songhe/ui/wide-table'
 import { newId } from '@songhe/basics/ids'
 import { yuan } from '@songhe/basics/money'
 import { useMay, useMe } from '@songhe/ui/me'
@@ -7,7 +8,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Input, Table, type TableColumnsType } from 'antd'
+import { Button, Input, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { listRuns, type RunRow, startRun } from '../../contract-month.ts'
 import { instant, monthTitle, RUN_STATES } from './month-words.ts'
@@ -60,14 +61,13 @@ export function RunsPage() {
       />
       <ProblemNote error={runs.error} />
       <section className="card">
-        <Table<RunRow>
+        <WideTable<RunRow>
           columns={columns}
           dataSource={runs.data ?? []}
           rowKey="id"
           loading={runs.isPending}
           pagination={false}
           size="small"
-          scroll={{ x: 'max-content' }}
           locale={{ emptyText: '还没有批次。请先计算一个月。' }}
         />
       </section>

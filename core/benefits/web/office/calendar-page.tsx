@@ -1,4 +1,5 @@
 // 工作日历: only what differs from Monday to Friday stands here; every due date and notice counts with it.
+import { WideTable } from '@songhe/ui/wide-table'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
@@ -6,7 +7,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Select, Table } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { listWorkingDays, setWorkingDay } from '../../contract-desk.ts'
 
@@ -37,13 +38,12 @@ export function CalendarPage() {
           {may && <AddDay year={year} onSave={(day, works, name) => set.mutate({ body: { day, works, name } })} />}
         </div>
         <ProblemNote error={days.error ?? set.error} />
-        <Table
+        <WideTable
           size="small"
           rowKey="day"
           dataSource={days.data?.rows ?? []}
           loading={days.isPending}
           pagination={false}
-          scroll={{ x: 'max-content' }}
           locale={{ emptyText: '这一年没有例外。' }}
           columns={[
             { title: '日期', dataIndex: 'day', render: (day: string) => `${day} ${weekday(day)}` },

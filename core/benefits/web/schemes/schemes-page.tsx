@@ -1,11 +1,12 @@
 // 新旧方案比较: what all open drafts together would cost, programme by programme, before anybody signs.
+import { WideTable } from '@songhe/ui/wide-table'
 import { yuan } from '@songhe/basics/money'
 import { MoneyChange } from '@songhe/ui/money'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
-import { Skeleton, Table } from 'antd'
+import { Skeleton } from 'antd'
 import { compareSchemes } from '../../contract-schemes.ts'
 
 export function SchemesPage() {
@@ -37,12 +38,11 @@ export function SchemesPage() {
             </span>
           </section>
           <section className="card">
-            <Table
+            <WideTable
               size="small"
               rowKey="programme"
               dataSource={data.programmes}
               pagination={false}
-              scroll={{ x: 'max-content' }}
               columns={[
                 { title: '项目', dataIndex: 'title' },
                 { title: '现在人数', align: 'right', render: (_, row) => row.before.persons.toLocaleString() },

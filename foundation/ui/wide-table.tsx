@@ -1,0 +1,17 @@
+// A table that may be wider than the screen: it scrolls inside its card, and by keyboard too.
+import { Table, type TableProps } from 'antd'
+import { useEffect, useRef } from 'react'
+
+export function WideTable<Row extends object>({ scroll, ...props }: TableProps<Row>) {
+  const place = useRef<HTMLDivElement>(null)
+  // antd gives the part that scrolls no tab stop; without one a keyboard cannot reach the columns outside.
+  useEffect(() => {
+    for (const part of place.current?.querySelectorAll('.ant-table-content, .ant-table-body') ?? [])
+      part.setAttribute('tabindex', '0')
+  })
+  return (
+    <div ref={place}>
+      <Table<Row> size="small" {...props} scroll={{ x: 'max-content', ...scroll }} />
+    </div>
+  )
+}
