@@ -80,7 +80,7 @@ function judgedRows(ctx: Context, { pack, version, table }: ReadTable, on: Day, 
       return `case when ${bind(input.fact)} is null then jsonb_build_array(jsonb_build_object('name', ${literal(input.fact)}, 'title', ${literal(title)})) else '[]'::jsonb end`
     })
   return `select w.person, w.area, ${literal(pack)}, case when w.hit > 0 then 'due' else 'missing' end, ${perRow((row) => row.id)},
-      ${money ? `coalesce(${outputs[money.name]}, 0)` : '0'}, ${literal(pack)}, ${version}, ${literal(table.ground.document ?? '')},
+      ${money ? `coalesce(${outputs[money.name]}, 0)` : '0'}, ${literal(pack)}, ${version}, ${literal(table.ground.document ?? table.ground.decision ?? '')},
       coalesce(${perRow((row) => row.clause ?? table.ground.clause ?? '')}, ${literal(table.ground.clause ?? '')}),
       case when w.hit > 0 then '[]'::jsonb else ${lacking.length > 0 ? lacking.join(' || ') : `'[]'::jsonb`} end
     from (select w.*, (${rowCase}) as hit from "${wide}" w) w where w.hit > 0 or w.hit = -1`

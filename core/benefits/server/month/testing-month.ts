@@ -2,6 +2,7 @@
 import { newId } from '@songhe/basics/ids'
 import type { Context } from '@songhe/kernel/context'
 import { blindIndex, seal } from '@songhe/kernel/secrets'
+import { sheetsCapability as sheets } from '@songhe/kernel/sheets/capability'
 import { type TestWorld, testDatabase } from '@songhe/kernel/testing'
 import { capability as ledger } from '@songhe/ledger/capability'
 import { capability as policy } from '@songhe/policy/capability'
@@ -56,13 +57,14 @@ export interface Line {
 }
 
 export async function monthWorld(now = new Date('2026-11-24T02:00:00Z')): Promise<MonthWorld> {
-  const rooms = [registry, policy, ledger, benefits]
+  const rooms = [sheets, registry, policy, ledger, benefits]
   const world = await testDatabase(rooms, now)
   await plantAreas(world)
   const as: MonthWorld['as'] = (who, act) => world.as({ district: DISTRICT, staff: who, roles: [ROLES[who]!] }, act)
   await as(CLERK, (ctx) => installPacks(ctx, { region: 'kaizhou' }))
   await world.owner(
-    `update policy.pack_version set state = 'published', published_at = '2026-01-01', published_by_name = '何志远', valid_from = '2020-01-01'`,
+    `update policy.pack_version set state = 'published', published_at = '2026-01-01', published_by_name = '何志远', published_by = $1, valid_from = '2020-01-01'`,
+    [world.principal({ staff: REVIEWER }).staff],
   )
   let count = 0
   const source = newId()

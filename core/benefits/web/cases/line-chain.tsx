@@ -16,7 +16,15 @@ export function LineChain({ told }: { told: LineExplained }) {
       </p>
       <ol className="chain">
         <Knot title="条款">
-          {told.clause ? <Clause told={told} /> : <p>这笔钱没有对应的条款：{KINDS[told.kind] ?? '更正'}。</p>}
+          {told.clause ? (
+            <Clause told={told} />
+          ) : told.amount?.decision ? (
+            <p>
+              依据登记的决定 {told.amount.decision} {told.amount.status === 'example' && <StateTag tone="sky">示例</StateTag>}
+            </p>
+          ) : (
+            <p>这笔钱没有对应的条款：{KINDS[told.kind] ?? '更正'}。</p>
+          )}
         </Knot>
         <Knot title="规则行">{told.row && <RuleRow row={told.row} />}</Knot>
         <Knot title="事实">
