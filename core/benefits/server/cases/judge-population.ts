@@ -50,6 +50,13 @@ async function judgeAll(ctx: Context, month: Month, into: string) {
   await sql.raw(`drop table "${wide}"`).execute(ctx.db)
 }
 
+export interface WideOptions {
+  /** What shuts what out, where it is not what the office publishes today. */
+  rules?: readonly Exclusion[]
+  /** Leaves out who is not due for lack of a fact: a month pays only what is due, and those rows are most of the work. */
+  dueOnly?: boolean
+}
+
 /** Judges a table of wide rows (as populationSql makes them) into temporary table `into`; shared with the monthly run, so both say the same. */
 export async function judgeWide(
   ctx: Context,
@@ -57,11 +64,12 @@ export async function judgeWide(
   on: Day,
   wide: string,
   into: string,
-  rules?: readonly Exclusion[],
+  { rules, dueOnly = false }: WideOptions = {},
 ) {
   await sql`create temporary table ${sql.ref(into)} (person uuid, area int, programme text, outcome text, row_id text, fen bigint, pack text, version int,
     document text, clause text, missing jsonb) on commit drop`.execute(ctx.db)
-  for (const one of tables) await sql.raw(`insert into "${into}" ${judgedRows(ctx, one, on, wide)}`).execute(ctx.db)
+  for (const one of tables)
+    await sql.raw(`insert into "${into}" ${judgedRows(ctx, one, on, wide)} ${dueOnly ? '' : 'or w.hit = -1'}`).execute(ctx.db)
   for (const rule of rules ?? (await exclusions(ctx, on))) await shutOut(ctx, into, rule)
 }
 
@@ -83,7 +91,7 @@ function judgedRows(ctx: Context, { pack, version, table }: ReadTable, on: Day, 
       ${money ? `coalesce(${outputs[money.name]}, 0)` : '0'}, ${literal(pack)}, ${version}, ${literal(table.ground.document ?? table.ground.decision ?? '')},
       coalesce(${perRow((row) => row.clause ?? table.ground.clause ?? '')}, ${literal(table.ground.clause ?? '')}),
       case when w.hit > 0 then '[]'::jsonb else ${lacking.length > 0 ? lacking.join(' || ') : `'[]'::jsonb`} end
-    from (select w.*, (${rowCase}) as hit from "${wide}" w) w where w.hit > 0 or w.hit = -1`
+    from (select w.*, (${rowCase}) as hit from "${wide}" w) w where w.hit > 0`
 }
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => month.world.close())
 
-test(`a month of ${COUNT} persons and five programmes is computed within ${LIMIT_MS} ms [YB-068]`, async () => {
+test(`a month of ${COUNT} persons and five programmes is computed within ${LIMIT_MS} ms`, async () => {
   const id = newId()
   const started = performance.now()
   await month.as(CLERK, (ctx) => startRun(ctx, { body: { id, month: '2026-11', kind: 'regular' } }))

@@ -60,7 +60,7 @@ async function compute(ctx: Context, run: string, month: Month, kind: string) {
   const tables = await readTables(ctx, judgingDay(month))
   await planForMany(ctx, async () => {
     await freeze(ctx, run, month)
-    await judgeWide(ctx, tables, judgingDay(month), 'run_wide', 'run_judged')
+    await judgeWide(ctx, tables, judgingDay(month), 'run_wide', 'run_judged', { dueOnly: true })
     await insertMonthLines(ctx, run, month, kind)
     await insertAdjustmentLines(ctx, run, month)
     await sql`drop table run_wide, run_judged, run_stream`.execute(ctx.db)

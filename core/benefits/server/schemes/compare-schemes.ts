@@ -20,7 +20,7 @@ export async function compareSchemes(ctx: Context): Promise<Reply> {
     const [old, next] = [await readTables(ctx, on), readable(ctx, tables)]
     await wideRows(ctx, on, [...new Set([...factsOf(old), ...factsOf(next), 'person.alive'])])
     await judgeWide(ctx, old, on, 'scheme_wide', 'scheme_before')
-    await judgeWide(ctx, next, on, 'scheme_wide', 'scheme_after', await draftedExclusions(ctx, on))
+    await judgeWide(ctx, next, on, 'scheme_wide', 'scheme_after', { rules: await draftedExclusions(ctx, on) })
   })
   const programmes = await byProgramme(ctx)
   const persons = await byPerson(ctx)

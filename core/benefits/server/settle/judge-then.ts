@@ -37,7 +37,10 @@ export async function judgeThen(ctx: Context, run: FrozenRun, person?: string): 
     ctx.db,
   )
   const on = judgingDay(run.month)
-  await judgeWide(ctx, await frozenTables(ctx, run), on, 'then_wide', 'then_judged', await exclusions(ctx, on, run.snapshotAt))
+  await judgeWide(ctx, await frozenTables(ctx, run), on, 'then_wide', 'then_judged', {
+    rules: await exclusions(ctx, on, run.snapshotAt),
+    dueOnly: true,
+  })
 }
 
 export const forgetThen = (ctx: Context) => sql`drop table if exists then_wide, then_judged`.execute(ctx.db)
