@@ -78,7 +78,7 @@ export const showPack = get('/policy/packs/:pack', {
     title: z.string(),
     hit: z.string(),
     ground: z.object({ document: z.string(), clause: z.string(), status: z.string() }),
-    inputs: z.array(z.object({ column: z.string(), fact: z.string() })),
+    inputs: z.array(z.object({ column: z.string(), fact: z.string(), title: z.string(), type: z.string() })),
     outputs: z.array(z.string()),
     published: VersionHead.nullable(),
     draft: VersionHead.nullable(),
@@ -124,6 +124,9 @@ export const editDraft = post('/policy/packs/:pack/draft', {
     /** First day on which the table no longer holds; null = without end. */
     validTo: z.string().nullable().optional(),
     cases: z.array(EditedCase).optional(),
+    /** A case of the same name is replaced. */
+    addCases: z.array(EditedCase).default([]),
+    removeCases: z.array(z.string()).default([]),
   }),
   reply: Drafted,
 })

@@ -2,10 +2,11 @@
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
-import { Table } from 'antd'
+import { WideTable } from '@songhe/ui/wide-table'
+import { Button } from 'antd'
 import { runDraftCases } from '../contract.ts'
 
-export function PackCases({ pack }: { pack: string }) {
+export function PackCases({ pack, onRemove }: { pack: string; onRemove?: (name: string) => void }) {
   const run = useRead(runDraftCases, { params: { pack } })
   return (
     <section className="card">
@@ -19,7 +20,7 @@ export function PackCases({ pack }: { pack: string }) {
           ))}
       </div>
       <ProblemNote error={run.error} />
-      <Table
+      <WideTable
         size="small"
         rowKey="case"
         pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
@@ -37,6 +38,7 @@ export function PackCases({ pack }: { pack: string }) {
               </>
             ),
           },
+          { title: '算哪天', dataIndex: 'on' },
           { title: '应为', dataIndex: 'expected' },
           { title: '已发布', align: 'right', render: (_, row) => row.published ?? '—' },
           {
@@ -44,6 +46,18 @@ export function PackCases({ pack }: { pack: string }) {
             align: 'right',
             render: (_, row) => (row.draft !== null && row.draft !== row.published ? <b>{row.draft}</b> : (row.draft ?? '—')),
           },
+          ...(onRemove
+            ? [
+                {
+                  title: '',
+                  render: (_: unknown, row: { case: string }) => (
+                    <Button type="text" size="small" aria-label={`删去用例：${row.case}`} onClick={() => onRemove(row.case)}>
+                      删去
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </section>

@@ -4,7 +4,8 @@ import { OpenNumber } from '@songhe/ui/open-number'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
-import { Drawer, Table } from 'antd'
+import { WideTable } from '@songhe/ui/wide-table'
+import { Drawer } from 'antd'
 import { useState } from 'react'
 import { effectNames, effectOfDraft } from '../contract.ts'
 
@@ -37,7 +38,7 @@ export function PackEffect({ pack }: { pack: string }) {
           元
         </p>
       </div>
-      <Table
+      <WideTable
         size="small"
         rowKey="town"
         dataSource={towns}
@@ -70,7 +71,7 @@ function Names({ pack, asked }: { pack: string; asked: Asked }) {
     query: { kind: asked.kind, ...(asked.town !== undefined && { town: asked.town }), page, size: 20 },
   })
   return (
-    <Table
+    <WideTable
       size="small"
       rowKey="person"
       loading={names.isPending}

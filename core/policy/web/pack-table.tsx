@@ -5,6 +5,7 @@ import { Citation } from '@songhe/ui/citation'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Input } from 'antd'
 import { useState } from 'react'
+import { ConfirmAmount } from './confirm-amount.tsx'
 import type { showPack } from '../contract.ts'
 
 type Shown = ReplyOf<typeof showPack>
@@ -50,6 +51,14 @@ export function PackTable({ table, editable, onEdit }: Props) {
         <>
           {cell(row, output, row.then[output], false).children}
           <AmountNote amount={row.amount} />
+          {editable && row.amount.status === 'unconfirmed' && (
+            <ConfirmAmount
+              pack={table.pack}
+              row={row.row}
+              column={output}
+              value={(draft ? row.then[output]?.draft : row.then[output]?.published) ?? ''}
+            />
+          )}
         </>
       ),
     },

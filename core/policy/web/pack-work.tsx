@@ -9,6 +9,7 @@ import { StateTag } from '@songhe/ui/state-tag'
 import { Button } from 'antd'
 import { discardDraft, editDraft, publishPack, showPack, submitDraft } from '../contract.ts'
 import { PackCases } from './pack-cases.tsx'
+import { type Edit, PackEdit } from './pack-edit.tsx'
 import { PackEffect } from './pack-effect.tsx'
 import { PackTable } from './pack-table.tsx'
 
@@ -23,19 +24,21 @@ export function PackWork({ pack }: { pack: string }) {
   if (!shown.data) return shown.error ? <ProblemNote error={shown.error} /> : <p className="sub">正在打开规则表…</p>
   const { data } = shown
   const { draft } = data
+  const change = (part: Edit) =>
+    edit.mutate({
+      params: { pack },
+      body: { id: newId(), cells: [], addRows: [], removeRows: [], addCases: [], removeCases: [], ...part },
+    })
   const named = draft && { params: { pack }, body: { id: newId(), version: draft.version, digest: draft.digest } }
   const open = data.rows.filter((row) => row.amount.status === 'unconfirmed').length
   return (
     <div style={{ display: 'grid', gap: 14 }}>
       <ProblemNote error={edit.error ?? submit.error ?? publish.error ?? discard.error} />
-      <PackTable
-        table={data}
-        editable={mayDraft}
-        onEdit={(row, column, value) =>
-          edit.mutate({ params: { pack }, body: { id: newId(), cells: [{ row, column, value }], addRows: [], removeRows: [] } })
-        }
-      />
-      {data.kind === 'allowance' && <PackCases pack={pack} />}
+      <PackTable table={data} editable={mayDraft} onEdit={(row, column, value) => change({ cells: [{ row, column, value }] })} />
+      {mayDraft && <PackEdit table={data} onEdit={change} />}
+      {data.kind === 'allowance' && (
+        <PackCases pack={pack} {...(mayDraft && { onRemove: (name: string) => change({ removeCases: [name] }) })} />
+      )}
       {data.kind === 'allowance' && draft && <PackEffect pack={pack} />}
       {draft && named && (
         <DecisionBar

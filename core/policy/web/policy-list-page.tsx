@@ -7,6 +7,7 @@ import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listDocuments, listPacks } from '../contract.ts'
+import { ImportPack } from './import-files.tsx'
 import { DocumentState } from './document-state.tsx'
 
 const SIZE = 20
@@ -21,6 +22,7 @@ export function PolicyListPage() {
         title="政策"
         acts={
           <>
+            <ImportPack />
             <Link to={'/benefits/schemes' as string}>新旧方案比较</Link>
             <Link to={'/policy/services' as string}>基本养老服务清单</Link>
           </>

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { showDocument } from '../contract.ts'
 import { ClauseTree } from './clause-tree.tsx'
 import { DocumentState } from './document-state.tsx'
+import { ImportWording } from './import-files.tsx'
 import { PackWork } from './pack-work.tsx'
 
 export function PolicyPage() {
@@ -22,7 +23,10 @@ export function PolicyPage() {
   if (document.error && !asked) return <ProblemNote error={document.error} />
   return (
     <>
-      <PageTitle title={document.data?.title ?? decodeURIComponent(key)}>
+      <PageTitle
+        title={document.data?.title ?? decodeURIComponent(key)}
+        acts={document.data && <ImportWording document={document.data.key} />}
+      >
         {document.data && (
           <span className="sub">
             {document.data.number ?? '无文号'} {document.data.issuer} {document.data.issuedOn ?? '无日期'}{' '}
@@ -30,7 +34,7 @@ export function PolicyPage() {
           </span>
         )}
       </PageTitle>
-      <div style={{ display: 'grid', gridTemplateColumns: '276px minmax(0, 1fr)', gap: 14, alignItems: 'start' }}>
+      <div className="split">
         <ClauseTree clauses={clauses} locator={locator} onChoose={setChosen} />
         {pack ? (
           <PackWork key={pack} pack={pack} />

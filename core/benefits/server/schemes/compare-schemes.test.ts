@@ -27,7 +27,10 @@ const compare = () => month.as(CLERK, compareSchemes)
 const edit = (pack: string, body: object) => {
   const [, verb] = policy.routes!.find(([line]) => line.path === '/policy/packs/:pack/draft')!
   return month.as(CLERK, (ctx) =>
-    verb(ctx, { params: { pack }, body: { id: newId(), cells: [], addRows: [], removeRows: [], ...body } }),
+    verb(ctx, {
+      params: { pack },
+      body: { id: newId(), cells: [], addRows: [], removeRows: [], addCases: [], removeCases: [], ...body },
+    }),
   )
 }
 

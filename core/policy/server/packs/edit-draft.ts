@@ -28,13 +28,19 @@ export async function editDraft(ctx: Context, input: InputOf<typeof contract.edi
   if (base.act === input.body.id && openDraft(versions))
     return { id: input.body.id, outcome: 'exists', pack: base.pack, version: base.version, digest: base.digest }
   const body = changed(base.body, input.body)
-  const reply = await keepDraft(ctx, versions, body, (input.body.cases as GoldenCase[] | undefined) ?? base.cases, input.body.id)
+  const reply = await keepDraft(ctx, versions, body, casesAfter(base.cases, input.body), input.body.id)
   await audit(ctx, {
     event: 'pack.edited',
     object: `pack:${reply.pack}/${reply.version}`,
     details: { cells: input.body.cells, validFrom: input.body.validFrom, validTo: input.body.validTo },
   })
   return reply
+}
+
+function casesAfter(before: GoldenCase[], edit: Edit): GoldenCase[] {
+  const kept = (edit.cases as GoldenCase[] | undefined) ?? before
+  const gone = new Set([...edit.removeCases, ...edit.addCases.map((one) => one.case)])
+  return [...kept.filter((one) => !gone.has(one.case)), ...(edit.addCases as GoldenCase[])]
 }
 
 async function keepDraft(

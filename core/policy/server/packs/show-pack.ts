@@ -38,7 +38,7 @@ export async function showPack(ctx: Context, input: InputOf<typeof contract.show
       clause: shown.body.ground.clause ?? '',
       status: await groundStatus(ctx, shown.body.ground.document ?? shown.body.ground.decision ?? ''),
     },
-    inputs: Object.entries(shown.body.inputs ?? {}).map(([column, fact]) => ({ column, fact })),
+    inputs: Object.entries(shown.body.inputs ?? {}).map(([column, fact]) => ({ column, ...inputOf(ctx, fact) })),
     outputs: Object.keys(shown.body.output ?? {}),
     published: published ? headOf(published) : null,
     draft: draft ? headOf(draft) : null,
@@ -49,6 +49,13 @@ export async function showPack(ctx: Context, input: InputOf<typeof contract.show
     versions: versions.map(headOf),
     publishing: { allowed: draft !== undefined && reasons.length === 0, reasons },
   }
+}
+
+/** Whoever writes an example of a person states a birthday, never an age. */
+function inputOf(ctx: Context, asked: string) {
+  const fact = asked === 'person.age' ? 'person.birth' : asked
+  const line = ctx.catalogue.facts.get(fact)
+  return { fact, title: line?.title ?? fact, type: line?.type ?? 'text' }
 }
 
 /** Rows of both versions by id, in the draft's order, rows only the published one has last. Without a draft nothing is "changed". */

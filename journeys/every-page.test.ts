@@ -1,0 +1,101 @@
+// Every page of every room, on a desk and on a phone: it opens, says nothing in the console, is accessible, and fits the width of the hand.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rooms } from '../apps/console/pages.ts'
+import { axeViolations } from './axe.ts'
+import { findBrowser } from './browser.ts'
+import { type RunningSonghe, startSonghe } from './running-songhe.ts'
+
+/** Each page is opened by the first of them who may. */
+const PEOPLE = ['kz-jingban', 'kz-fuhe', 'kz-caiwu', 'kz-xitong', 'kz-anquan', 'kz-rizhi']
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+describe.runIf(findBrowser())('every page', () => {
+  let songhe: RunningSonghe
+  beforeAll(async () => {
+    songhe = await startSonghe()
+  }, 180_000)
+  afterAll(() => songhe?.stop())
+
+  test('opens, says nothing in the console, is accessible, and fits a desk and a phone', async () => {
+    const left = new Map(rooms.flatMap((room) => room.routes.map((route) => [route.path, route.permission] as const)))
+    const faults: string[] = []
+    for (const username of PEOPLE) {
+      const page = await songhe.signedIn(username, { viewport: DESK })
+      page.on('console', (message) => message.type() === 'error' && faults.push(`${page.url()} console: ${message.text()}`))
+      page.on('pageerror', (error) => faults.push(`${page.url()} threw: ${error.message}`))
+      const may = new Set(['signed-in', ...(await ask<{ permissions: string[] }>(page, '/api/auth/me')).permissions])
+      for (const [path, permission] of left) {
+        const address = may.has(permission) ? await addressOf(page, path) : undefined
+        if (address === undefined) continue
+        left.delete(path)
+        await open(page, address)
+        for (const size of [DESK, PHONE]) {
+          await page.setViewportSize(size)
+          faults.push(...(await faultsOf(page)).map((fault) => `${address} at ${size.width}: ${fault}`))
+        }
+        await page.setViewportSize(DESK)
+      }
+      await page.context().close()
+    }
+    expect(faults).toEqual([])
+    expect([...left.keys()]).toEqual([])
+  }, 150_000)
+})
+
+/** The way a link opens it, without loading the console anew; then until nothing is waited for. */
+async function open(page: Page, address: string) {
+  await page.evaluate((to) => {
+    history.pushState({}, '', to)
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  }, address)
+  await page.waitForTimeout(150)
+  await page.waitForFunction(
+    () => !/正在打开/.test(document.body.innerText) && !document.querySelector('.ant-skeleton, .ant-spin-spinning'),
+    undefined,
+    { timeout: 15_000 },
+  )
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const faults = await axeViolations(page)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  if (wide > 0) faults.push(`${wide} px wider than the screen`)
+  if (/没有这个页面|undefined|NaN/.test(await page.innerText('body'))) faults.push('shows nothing sensible')
+  return faults
+}
+
+const ask = <T>(page: Page, path: string): Promise<T> =>
+  page.evaluate((place) => fetch(place, { credentials: 'same-origin' }).then((response) => response.json()), path)
+
+/** A real record for a page about one; undefined when this person cannot name any. */
+async function addressOf(page: Page, path: string): Promise<string | undefined> {
+  if (!path.includes('$')) return path
+  const first = async (list: string, key: string) => {
+    const reply = await ask<{ rows?: Record<string, string>[] } & Record<string, string>[]>(page, list)
+    return (reply.rows ?? reply)[0]?.[key]
+  }
+  const id = path.startsWith('/people/')
+    ? await first('/api/people?size=1', 'id')
+    : path.startsWith('/benefits/months/')
+      ? await first('/api/benefits/runs', 'id')
+      : path.startsWith('/policy/documents/')
+        ? await first('/api/policy/documents', 'key')
+        : path.startsWith('/cases/')
+          ? ((await first('/api/cases', 'id')) ?? (await startCase(page)))
+          : undefined
+  return id && path.replace(/\$[a-z]+/, id)
+}
+
+/** The demo has no open case; the clerk sends the first complete row of the queue to its town. */
+async function startCase(page: Page): Promise<string | undefined> {
+  await page.goto(new URL('/desk', page.url()).href)
+  await page.locator('tbody .ant-checkbox-input:not([disabled])').first().click()
+  await page.getByRole('button', { name: '派镇街核实' }).click()
+  await page
+    .getByText(/已办理/)
+    .first()
+    .waitFor()
+  return (await ask<{ rows: { id: string }[] }>(page, '/api/cases')).rows[0]?.id
+}
