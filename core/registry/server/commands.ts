@@ -3,6 +3,7 @@ import type { Command } from '@songhe/kernel/capability'
 import { today } from '@songhe/kernel/today'
 import { listAreas } from './areas/list-areas.ts'
 import { findPeople } from './people/find-people.ts'
+import { rollCommands } from './roll/roll-commands.ts'
 import { showPerson } from './people/show-person.ts'
 
 export const commands: Command[] = [
@@ -40,6 +41,7 @@ export const commands: Command[] = [
       for (const fact of person.facts) out.say(`${fact.title}\t${fact.text}\t${fact.source.label}，${fact.source.reportedOn}`)
     },
   },
+  ...rollCommands,
 ]
 
 /** Each town followed by its villages. */

@@ -86,6 +86,7 @@ export const storable = (text: string) => text.replaceAll('\0', '').toWellFormed
 /** What may be kept and shown of a refused value. */
 export function shownValue(column: SheetColumn | undefined, raw: string): string {
   const text = storable(raw.trim().slice(0, 60))
+  if (isRounded(text)) return text
   if (column?.kind === 'citizen-id') return maskCitizenId(text)
   if (column?.kind === 'account') return text.length > 8 ? maskAccount(text) : text
   if (column?.kind === 'phone') return text.length > 6 ? maskPhone(text) : text

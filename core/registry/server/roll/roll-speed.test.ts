@@ -1,0 +1,108 @@
+// A district's whole roll in one file: everything about 200,000 elders within a minute; SONGHE_ROLL_ROWS=200000 measures that, the suite a tenth of it.
+import { newId } from '@songhe/basics/ids'
+import { sheetsCapability } from '@songhe/kernel/sheets/capability'
+import { checkImport } from '@songhe/kernel/sheets/check-import'
+import { commitImport } from '@songhe/kernel/sheets/commit-import'
+import { writeCsv } from '@songhe/kernel/sheets/csv'
+import { bytesOf, writeStream } from '@songhe/kernel/sheets/excel'
+import { previewImport, showImport } from '@songhe/kernel/sheets/preview-import'
+import { type TestWorld, testDatabase } from '@songhe/kernel/testing'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { capability } from '../capability.ts'
+import { inventedRow } from '../testing/invented-rows.ts'
+import { plantAreas } from '../testing/plant-areas.ts'
+
+const ROWS = Number(process.env.SONGHE_ROLL_ROWS ?? 20_000)
+const TITLES = ['身份证号', '姓名', '镇街', '村社', '联系电话', '银行账号', '低保', '独居', '医疗保险']
+const VILLAGES: Record<number, [string, string]> = {
+  1011: ['一镇', '一村'],
+  1012: ['一镇', '二村'],
+  1021: ['二镇', '三村'],
+  1022: ['二镇', '四社区'],
+}
+
+function* rows(): Generator<string[]> {
+  for (let i = 0; i < ROWS; i++) {
+    const { citizenId, name, area, phone } = inventedRow(i)
+    const yes = (every: number) => (i % every === 0 ? '是' : '否')
+    yield [
+      citizenId!,
+      name,
+      ...VILLAGES[area]!,
+      phone!,
+      luhn(`62280000${String(i).padStart(10, '0')}`),
+      yes(9),
+      yes(6),
+      '城乡居民医保',
+    ]
+  }
+}
+
+function* withTitles() {
+  yield TITLES
+  yield* rows()
+}
+
+function luhn(body: string): string {
+  let sum = 0
+  for (let i = 0; i < body.length; i++) {
+    const digit = Number(body[body.length - 1 - i])
+    sum += i % 2 === 1 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2
+  }
+  return body + String((10 - (sum % 10)) % 10)
+}
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await testDatabase([sheetsCapability, capability])
+  await plantAreas(world)
+}, 60_000)
+afterEach(() => world.close())
+
+async function take(name: string, bytes: Buffer) {
+  const id = newId()
+  const seconds: number[] = []
+  const timed = async <T>(act: () => Promise<T>) => {
+    const started = performance.now()
+    const result = await act()
+    seconds.push((performance.now() - started) / 1000)
+    return result
+  }
+  const clerk = { roles: ['clerk' as const] }
+  await timed(() =>
+    world.as(clerk, (ctx) => previewImport(ctx, { query: { id, sheet: 'roll' }, file: { name, mediaType: '', bytes } })),
+  )
+  const { headerRow, mapping } = await world.as(clerk, (ctx) => showImport(ctx, { params: { id } }))
+  await timed(async () => {
+    await world.as(clerk, (ctx) => checkImport(ctx, { params: { id }, body: { headerRow, mapping, options: {} } }))
+    await world.work()
+  })
+  await timed(async () => {
+    await world.as(clerk, (ctx) => commitImport(ctx, { params: { id }, body: { partly: false } }))
+    await world.work()
+  })
+  const { import: row, job } = await world.as(clerk, (ctx) => showImport(ctx, { params: { id } }))
+  const said = seconds.map((n) => n.toFixed(1)).join(' + ')
+  console.log(
+    `${name}: ${ROWS} rows, preview + check + commit = ${said} s; rss ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+  )
+  expect(job).toMatchObject({ state: 'done', done: ROWS, total: ROWS })
+  expect(row).toMatchObject({ state: 'committed', rowsIn: ROWS, added: ROWS, rejected: 0, warned: 0 })
+  return seconds.reduce((sum, n) => sum + n)
+}
+
+test('a roll as CSV is complete within the time', async () => {
+  const seconds = await take('名册.csv', await writeCsv(withTitles()))
+  expect(seconds).toBeLessThan((60 * ROWS) / 200_000 + 6)
+  const stored =
+    await world.owner(`select (select count(*)::int from registry.person where citizen_id is not null and phone_index is not null) as people,
+    (select count(*)::int from registry.fact where wins) as facts, (select count(*)::int from registry.payee) as payees,
+    (select count(distinct person)::int from registry.person_gram) as found, (select count(*)::int from kernel.audit_entry where event = 'import.committed') as logged`)
+  expect(stored[0]).toEqual({ people: ROWS, facts: ROWS * 6, payees: ROWS, found: ROWS, logged: 1 })
+}, 600_000)
+
+test('the same roll as a workbook is a job of at most twice that time', async () => {
+  const columns = TITLES.map((title) => ({ title }))
+  const bytes = await bytesOf((target) => writeStream(target, { sheet: '名册', columns, rows: rows() }))
+  expect(await take('名册.xlsx', bytes)).toBeLessThan((120 * ROWS) / 200_000 + 12)
+}, 600_000)
