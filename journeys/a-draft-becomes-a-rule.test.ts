@@ -54,10 +54,10 @@ describe.runIf(findBrowser())('a draft becomes a rule', () => {
     await page.getByLabel('用例名称').fill('八十一岁本区户籍')
     await page.getByLabel('出生日期').fill('1945-06-01')
     for (const fact of ['本区户籍', '在世']) {
-      await page.getByLabel(fact, { exact: true }).last().click()
+      await page.getByRole('combobox', { name: fact, exact: true }).click()
       await page.getByTitle(`${fact}：是`).last().click()
     }
-    await page.getByLabel('应得哪一行').click()
+    await page.getByRole('combobox', { name: '应得哪一行' }).click()
     await page.getByTitle('80-89').last().click()
     await page.getByRole('button', { name: '加进用例' }).click()
     await page.getByText('八十一岁本区户籍').waitFor()
@@ -72,7 +72,7 @@ describe.runIf(findBrowser())('a draft becomes a rule', () => {
     await page.context().close()
   })
 
-  test('another person publishes, and the elder is told the new amount with its clause', async () => {
+  test('another person publishes, and the new version stands in force with the new amount', async () => {
     const page = await at('kz-fuhe')
     await page.getByRole('button', { name: '发布', exact: true }).click()
     await page.locator('.ant-modal').getByRole('button', { name: '发布', exact: true }).click()

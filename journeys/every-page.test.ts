@@ -1,4 +1,5 @@
 // Every page of every room, on a desk and on a phone: it opens, says nothing in the console, is accessible, and fits the width of the hand.
+import { newId } from '@songhe/basics/ids'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rooms } from '../apps/console/pages.ts'
@@ -84,7 +85,11 @@ async function addressOf(page: Page, path: string): Promise<string | undefined> 
         ? await first('/api/policy/documents', 'key')
         : path.startsWith('/cases/')
           ? ((await first('/api/cases', 'id')) ?? (await startCase(page)))
-          : undefined
+          : path.startsWith('/benefits/takeover/shadow/')
+            ? await startShadow(page)
+            : path.startsWith('/imports/')
+              ? await handIn(page)
+              : undefined
   return id && path.replace(/\$[a-z]+/, id)
 }
 
@@ -98,4 +103,21 @@ async function startCase(page: Page): Promise<string | undefined> {
     .first()
     .waitFor()
   return (await ask<{ rows: { id: string }[] }>(page, '/api/cases')).rows[0]?.id
+}
+
+async function startShadow(page: Page): Promise<string> {
+  const id = newId()
+  const body = JSON.stringify({ id, month: '2026-11', kind: 'shadow' })
+  await page.evaluate((text) => fetch('/api/benefits/runs', { method: 'POST', headers: { 'x-songhe': '1', 'content-type': 'application/json' }, body: text }), body)
+  return id
+}
+
+async function handIn(page: Page): Promise<string> {
+  const id = newId()
+  await page.evaluate((address) => {
+    const form = new FormData()
+    form.append('file', new File(['姓名,身份证号码\n测某一,500199194606010016\n'], '名册.csv', { type: 'text/csv' }))
+    return fetch(address, { method: 'POST', headers: { 'x-songhe': '1' }, body: form })
+  }, `/api/imports?id=${id}&sheet=roll`)
+  return id
 }
