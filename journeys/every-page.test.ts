@@ -108,7 +108,15 @@ async function startCase(page: Page): Promise<string | undefined> {
 async function startShadow(page: Page): Promise<string> {
   const id = newId()
   const body = JSON.stringify({ id, month: '2026-11', kind: 'shadow' })
-  await page.evaluate((text) => fetch('/api/benefits/runs', { method: 'POST', headers: { 'x-songhe': '1', 'content-type': 'application/json' }, body: text }), body)
+  await page.evaluate(
+    (text) =>
+      fetch('/api/benefits/runs', {
+        method: 'POST',
+        headers: { 'x-songhe': '1', 'content-type': 'application/json' },
+        body: text,
+      }),
+    body,
+  )
   return id
 }
 

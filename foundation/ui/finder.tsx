@@ -62,7 +62,7 @@ export function Finder({ search }: { search: (text: string) => Promise<Found[]> 
         ref={input}
         value={text}
         aria-label="查找"
-        placeholder="姓名、拼音首字母（zls）、身份证后四位、电话"
+        placeholder="姓名、拼音首字母（zls）、身份证后四位、电话、办件号"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKey}
       />

@@ -1,15 +1,30 @@
 // Facts at the right: the winning value with source and date; what other sources say opens on a click.
 import { FieldList, type FieldLine } from '@songhe/ui/field-list'
 import { useMay } from '@songhe/ui/me'
+import { Masked } from '@songhe/ui/masked'
 import { OpenNumber } from '@songhe/ui/open-number'
-import { Button, Modal } from 'antd'
+import { useWrite } from '@songhe/ui/query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { FactView, PersonFile } from '../contract/people.ts'
+import { unmask } from '../contract.ts'
+import { FactSources } from './fact-sources.tsx'
+import { PayeeForm } from './payee-form.tsx'
 import { RecordFactForm } from './record-fact-form.tsx'
 
 export function FactsPanel({ person }: { person: PersonFile }) {
   const [opened, setOpened] = useState<FactView>()
   const [adding, setAdding] = useState(false)
+  const [paying, setPaying] = useState(false)
+  const mayUnmask = useMay('registry.unmask')
+  const look = useWrite(unmask)
+  const reveal = (field: 'phone' | 'account') =>
+    mayUnmask
+      ? {
+          onReveal: (reason: string) =>
+            look.mutateAsync({ params: { id: person.id }, body: { field, reason } }).then((reply) => reply.value),
+        }
+      : {}
   const mayWrite = useMay('registry.write')
   const payee = person.payees.find((one) => !one.closed)
   const lines: FieldLine[] = [
@@ -26,12 +41,26 @@ export function FactsPanel({ person }: { person: PersonFile }) {
         </>
       ),
     })),
-    { label: '电话', value: person.phone || '未登记' },
+    { label: '电话', value: person.phone ? <Masked value={person.phone} what="电话" {...reveal('phone')} /> : '未登记' },
     {
       label: '收款账户',
-      value: payee
-        ? `${payee.account} ${payee.holder}${payee.relation === '本人' ? '' : `（${payee.relation}，${payee.ground}）`}`
-        : '未登记',
+      value: (
+        <>
+          {payee ? (
+            <>
+              <Masked value={payee.account} what="账号" {...reveal('account')} /> {payee.holder}
+              {payee.relation !== '本人' && `（${payee.relation}，${payee.ground}）`}
+            </>
+          ) : (
+            '未登记'
+          )}{' '}
+          {mayWrite && person.state === 'active' && (
+            <Button size="small" onClick={() => setPaying(true)}>
+              {payee ? '变更' : '登记'}
+            </Button>
+          )}
+        </>
+      ),
       source: payee?.verifiedOn ? `核验 ${payee.verifiedOn}` : payee && '未核验',
     },
   ]
@@ -46,7 +75,8 @@ export function FactsPanel({ person }: { person: PersonFile }) {
         )}
       </div>
       <FieldList lines={lines} />
-      {opened && <SourcesOf fact={opened} onClose={() => setOpened(undefined)} />}
+      {opened && <FactSources person={person} fact={opened} onClose={() => setOpened(undefined)} />}
+      {paying && <PayeeForm person={person} onClose={() => setPaying(false)} />}
       {adding && <RecordFactForm person={person} onClose={() => setAdding(false)} />}
     </div>
   )
@@ -60,25 +90,9 @@ function FactValue({ fact, onOpen }: { fact: FactView; onOpen(): void }) {
       {fact.text}
       {since}
       {fact.to && `，至 ${fact.to}`}{' '}
-      {others && (
-        <OpenNumber onOpen={onOpen} label={`${fact.title}的全部来源`}>
-          {others}
-        </OpenNumber>
-      )}
+      <OpenNumber onOpen={onOpen} label={`${fact.title}的全部来源`}>
+        {others || '来源'}
+      </OpenNumber>
     </>
-  )
-}
-
-function SourcesOf({ fact, onClose }: { fact: FactView; onClose(): void }) {
-  return (
-    <Modal open title={`${fact.title}：各处怎么说`} footer={null} onCancel={onClose}>
-      <FieldList
-        lines={[fact, ...fact.others].map((one, i) => ({
-          label: i === 0 ? '采用' : one.value === fact.value ? '一致' : '不同',
-          value: `${one.text}（${one.from} 起）`,
-          source: `${one.source.label}，${one.source.reportedOn}`,
-        }))}
-      />
-    </Modal>
   )
 }

@@ -8,11 +8,12 @@ import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { DUTIES } from '../contract/family.ts'
 import type { PersonFile } from '../contract/people.ts'
-import { addContact } from '../contract.ts'
+import { addContact, closeContact } from '../contract.ts'
 
 export function FamilyPanel({ person }: { person: PersonFile }) {
   const [adding, setAdding] = useState(false)
   const mayWrite = useMay('registry.write')
+  const close = useWrite(closeContact)
   return (
     <div className="inside">
       <div style={{ display: 'flex', justifyContent: 'space-between' }}>
@@ -40,6 +41,16 @@ export function FamilyPanel({ person }: { person: PersonFile }) {
             <span className="sub" style={{ marginLeft: 'auto' }}>
               {contact.phone}
             </span>
+            {mayWrite && person.state === 'active' && (
+              <Button
+                size="small"
+                type="text"
+                aria-label={`停用联系人${contact.name}`}
+                onClick={() => close.mutate({ params: { id: person.id, contact: contact.id } })}
+              >
+                停用
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { Button, Dropdown, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { PersonFile } from '../contract/people.ts'
 import { recordDeath, recordMove, reverseDeath, reverseMove } from '../contract.ts'
+import { RelocateForm } from './relocate-form.tsx'
 import { SourceFields, type SourceValues } from './source-fields.tsx'
 
 type Act = 'death' | 'move' | 'death-back' | 'move-back'
@@ -20,6 +21,7 @@ const WORDS: Record<Act, { title: string; says: string; button: string }> = {
 
 export function LifeActs({ person }: { person: PersonFile }) {
   const [act, setAct] = useState<Act>()
+  const [moving, setMoving] = useState(false)
   const mayWrite = useMay('registry.write')
   const acts: Act[] =
     person.state === 'active'
@@ -34,10 +36,17 @@ export function LifeActs({ person }: { person: PersonFile }) {
     <>
       <Dropdown
         trigger={['click']}
-        menu={{ items: acts.map((key) => ({ key, label: WORDS[key].title })), onClick: ({ key }) => setAct(key as Act) }}
+        menu={{
+          items: [
+            ...acts.map((key) => ({ key, label: WORDS[key].title })),
+            ...(person.state === 'active' && !person.diedOn ? [{ key: 'relocate', label: '区县内迁移' }] : []),
+          ],
+          onClick: ({ key }) => (key === 'relocate' ? setMoving(true) : setAct(key as Act)),
+        }}
       >
         <Button>登记变动（去世、迁移）</Button>
       </Dropdown>
+      {moving && <RelocateForm person={person} onClose={() => setMoving(false)} />}
       {act && <ActForm act={act} person={person} onClose={() => setAct(undefined)} />}
     </>
   )

@@ -39,7 +39,7 @@ export function PersonPage() {
           有 {person.duplicates} 份疑似重复档案，<Link to={'/people/duplicates' as never}>去核对</Link>
         </p>
       )}
-      <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(300px, 384px)', gap: 14, alignItems: 'start' }}>
+      <div className="person-grid">
         <div style={{ display: 'grid', gap: 12 }}>
           <Panel name="person.benefits" person={person} />
           <LifePanel person={person} />
@@ -75,8 +75,12 @@ function Head({ person }: { person: PersonFile }) {
         <b>
           {person.sex === 'female' ? '女' : '男'}，{person.age} 岁
         </b>
-        　{person.place}
-        {person.address}　{person.diedOn ? <StateTag tone="red">已去世</StateTag> : <b>在世</b>}　
+        {'　'}
+        {person.place}
+        {person.address}
+        {'　'}
+        {person.diedOn ? <StateTag tone="red">已去世</StateTag> : <b>在世</b>}
+        {'　'}
         {person.traits.map((trait) => (
           <StateTag key={trait}>{trait}</StateTag>
         ))}

@@ -7,12 +7,16 @@ import { Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { PersonFile } from '../contract/people.ts'
 import { listFactKinds, recordFact } from '../contract.ts'
+import { FactValueInput } from './fact-value-input.tsx'
 import { SourceFields, type SourceValues } from './source-fields.tsx'
 
 interface Values extends SourceValues {
   kind: string
   value: string
   from: string
+  to?: string
+  report?: string
+  body?: string
 }
 
 export function RecordFactForm({ person, onClose }: { person: PersonFile; onClose(): void }) {
@@ -22,11 +26,19 @@ export function RecordFactForm({ person, onClose }: { person: PersonFile; onClos
   const kinds = useRead(listFactKinds, {}).data?.kinds ?? []
   const chosen = kinds.find((kind) => kind.kind === Form.useWatch('kind', form))
   const write = useWrite(recordFact)
-  const save = ({ kind, value, from, ...source }: Values) =>
+  const save = ({ kind, value, from, to, report, body, ...source }: Values) =>
     write
       .mutateAsync({
         params: { id: person.id },
-        body: { id, kind, value, from, source: { kind: source.sourceKind, label: source.label, reportedOn: source.reportedOn } },
+        body: {
+          id,
+          kind,
+          value,
+          from,
+          ...(to && { to }),
+          ...((report || body) && { detail: { report, body } }),
+          source: { kind: source.sourceKind, label: source.label, reportedOn: source.reportedOn },
+        },
       })
       .then(onClose, () => {})
   return (
@@ -49,15 +61,24 @@ export function RecordFactForm({ person, onClose }: { person: PersonFile; onClos
           />
         </Form.Item>
         <Form.Item name="value" label="内容" rules={[{ required: true, message: '请填写内容' }]}>
-          {chosen && chosen.options.length > 0 ? (
-            <Select options={chosen.options.map(({ value, text }) => ({ value, label: text }))} />
-          ) : (
-            <Input />
-          )}
+          <FactValueInput kind={chosen?.kind} />
         </Form.Item>
         <Form.Item name="from" label="从哪天起" rules={[{ required: true }]}>
           <Input type="date" />
         </Form.Item>
+        {chosen?.kind === 'ability.level' && (
+          <>
+            <Form.Item name="report" label="评估报告编号">
+              <Input maxLength={60} />
+            </Form.Item>
+            <Form.Item name="body" label="评估机构">
+              <Input maxLength={80} />
+            </Form.Item>
+            <Form.Item name="to" label="有效期至">
+              <Input type="date" />
+            </Form.Item>
+          </>
+        )}
         <SourceFields />
       </Form>
       <ProblemNote error={write.error} />
