@@ -10,6 +10,7 @@ import { compareSchemes } from './schemes/compare-schemes.ts'
 import { recomputeCommands } from './settle/recompute-command.ts'
 import { settleInvariants, settleJobs, settleRoutes, settleTodos } from './settle/routes.ts'
 import { monthInvariants, monthPermissions, monthRoutes } from './month/routes.ts'
+import { takeoverCommands } from './takeover/commands.ts'
 import { takeoverPermissions, takeoverRoutes, takeoverSheets } from './takeover/routes.ts'
 
 export const capability: Capability = {
@@ -23,7 +24,7 @@ export const capability: Capability = {
   schedules: [{ key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' }],
   todos: [...casesTodos, ...settleTodos],
   invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants],
-  commands: [...caseCommands, ...commands, ...recomputeCommands],
+  commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],
   sheets: takeoverSheets,
   dependents,
   demo: demoSteps,

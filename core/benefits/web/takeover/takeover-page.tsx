@@ -31,6 +31,7 @@ const FIRST: ListState = { list: 'paid-not-owed', page: 1, town: undefined, prog
 export function TakeoverPage() {
   const [state, change] = useListState<ListState>(FIRST)
   const totals = useRead(takeoverTotals, {})
+  const [mayImport, mayMonth] = [useMay('takeover.import'), useMay('benefits.read')]
   const taken = totals.data?.lists.some((one) => one.list !== 'owed-not-paid' && one.lines > 0)
   return (
     <>
@@ -38,8 +39,8 @@ export function TakeoverPage() {
         title="接管旧台账"
         acts={
           <>
-            <Link to={'/imports' as string}>导入旧台账</Link>
-            <Link to={'/benefits/adjustments' as string}>补发与追回</Link>
+            {mayImport && <Link to={'/imports' as string}>导入旧台账</Link>}
+            {mayMonth && <Link to={'/benefits/adjustments' as string}>补发与追回</Link>}
             <CheckAgain />
           </>
         }
