@@ -87,9 +87,11 @@ async function addressOf(page: Page, path: string): Promise<string | undefined> 
           ? ((await first('/api/cases', 'id')) ?? (await startCase(page)))
           : path.startsWith('/benefits/takeover/shadow/')
             ? await startShadow(page)
-            : path.startsWith('/imports/')
-              ? await handIn(page)
-              : undefined
+            : path.startsWith('/benefits/recomputes/')
+              ? await recompute(page)
+              : path.startsWith('/imports/')
+                ? await handIn(page)
+                : undefined
   return id && path.replace(/\$[a-z]+/, id)
 }
 
@@ -127,5 +129,21 @@ async function handIn(page: Page): Promise<string> {
     form.append('file', new File(['姓名,身份证号码\n测某一,500199194606010016\n'], '名册.csv', { type: 'text/csv' }))
     return fetch(address, { method: 'POST', headers: { 'x-songhe': '1' }, body: form })
   }, `/api/imports?id=${id}&sheet=roll`)
+  return id
+}
+
+async function recompute(page: Page): Promise<string> {
+  const id = newId()
+  const [closed] = await ask<{ month: string }[]>(page, '/api/benefits/closed-months')
+  const body = JSON.stringify({ id, month: closed!.month })
+  await page.evaluate(
+    (text) =>
+      fetch('/api/benefits/recomputes', {
+        method: 'POST',
+        headers: { 'x-songhe': '1', 'content-type': 'application/json' },
+        body: text,
+      }),
+    body,
+  )
   return id
 }

@@ -9,6 +9,8 @@ export interface Principal {
   staff: string | null
   name: string
   post: string
+  /** Absent colleagues whose roles this act needs; `name` then says so: 王芳（代张伟）. */
+  standsFor?: readonly { staff: string; name: string }[]
   roles: string[]
   permissions: Set<string>
   district: number
@@ -17,6 +19,12 @@ export interface Principal {
   demo: boolean
   mustChangePassword: boolean
   address: string
+}
+
+/** For every two-person rule: acting for the maker is not a second person, and nobody's act has no second person at all. */
+export function sameHuman(principal: Principal, staff: string | null): boolean {
+  if (principal.staff === null) return true
+  return staff !== null && (principal.staff === staff || (principal.standsFor ?? []).some((absent) => absent.staff === staff))
 }
 
 export interface Log {

@@ -142,6 +142,13 @@ export const setDeputy = post('/access/deputies', {
   body: z.object({ id: ClientId, absent: z.uuid(), standsIn: z.uuid(), from: z.iso.date(), to: z.iso.date() }),
   reply: Written,
 })
+export const endDeputy = post('/access/deputies/:id/end', {
+  title: '结束代理',
+  permission: 'access.grants',
+  audit: 'deputy.ended',
+  params: OneAccount,
+  reply: z.object({}),
+})
 export const listDeputies = get('/access/deputies', {
   title: '查看代理人',
   permission: 'access.read',

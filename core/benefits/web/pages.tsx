@@ -3,11 +3,12 @@ import type { RoomPages } from '@songhe/ui/pages'
 import { casesPages } from './cases/pages-cases.tsx'
 import { monthPages } from './month/pages-month.tsx'
 import { officePages } from './office/pages-office.tsx'
+import { settlePages } from './settle/pages-settle.tsx'
 import { takeoverPages } from './takeover/pages-takeover.tsx'
 
 export const pages: RoomPages = {
   menu: [...casesPages.menu, ...monthPages.menu],
-  routes: [...casesPages.routes, ...monthPages.routes, ...officePages.routes, ...takeoverPages.routes],
+  routes: [...casesPages.routes, ...monthPages.routes, ...officePages.routes, ...settlePages.routes, ...takeoverPages.routes],
   ...(casesPages.search && { search: casesPages.search }),
   panels: { ...casesPages.panels, ...monthPages.panels },
 }

@@ -14,7 +14,14 @@ interface PrincipalRow {
   demo: boolean
   mustChangePassword: boolean
   mustEnrol: boolean
-  roles: { role: string; areas: number[] | null; area: number | null }[]
+  roles: Grant[]
+  absent: { staff: string; name: string; roles: Grant[] }[]
+}
+
+interface Grant {
+  role: string
+  areas: number[] | null
+  area: number | null
 }
 
 export type SignedIn = Principal & { username: string; mustEnrol: boolean; grantedAreas: number[] | null }
@@ -27,27 +34,58 @@ export async function findPrincipal(
   token: string,
   address: string,
   catalogue: Catalogue,
+  /** What the called line asks for; without one (a menu, a queue count) the union counts and no name is changed. */
+  permission?: string,
 ): Promise<SignedIn | null> {
   const found = await sql<{ p: PrincipalRow | null }>`select kernel.principal(${hashToken(token)}) as p`.execute(db)
   const row = found.rows[0]?.p
   if (!row) return null
-  const roles = row.roles.map((grant) => grant.role)
-  const wholeDistrict = row.roles.some((grant) => grant.areas === null)
   const unfinished = row.mustChangePassword || row.mustEnrol
+  const needed = unfinished ? [] : neededAbsent(row, catalogue, permission)
+  // Where only the colleague's role opens the door, only the colleague's places lie behind it: a clerk of the whole district decides for his town alone.
+  const ownOpens =
+    permission === undefined ||
+    row.roles.some((grant) => permissionsOf(catalogue, [grant.role]).has(permission)) ||
+    needed.length === 0
+  const held = [...(ownOpens ? row.roles : []), ...needed.flatMap((absent) => absent.roles)]
+  const everyRole = unfinished ? row.roles : [...row.roles, ...row.absent.flatMap((absent) => absent.roles)]
+  const wholeDistrict = held.some((grant) => grant.areas === null)
+  const standsFor = permission === undefined ? [] : needed.map(({ staff, name }) => ({ staff, name }))
   return {
     account: row.account,
     staff: row.staff,
-    name: row.name,
+    name: standsFor.length > 0 ? `${row.name}（代${standsFor.map((absent) => absent.name).join('、')}）` : row.name,
     post: row.post,
+    standsFor,
     username: row.username,
-    roles,
+    roles: [...new Set(everyRole.map((grant) => grant.role))],
     district: row.district,
     demo: row.demo,
     address,
-    permissions: unfinished ? new Set() : permissionsOf(catalogue, roles),
-    areas: wholeDistrict ? null : [...new Set(row.roles.flatMap((grant) => grant.areas ?? []))],
-    grantedAreas: wholeDistrict ? null : row.roles.flatMap((grant) => (grant.area === null ? [] : [grant.area])),
+    permissions: unfinished
+      ? new Set()
+      : permissionsOf(
+          catalogue,
+          everyRole.map((grant) => grant.role),
+        ),
+    areas: wholeDistrict ? null : [...new Set(held.flatMap((grant) => grant.areas ?? []))],
+    grantedAreas: wholeDistrict ? null : [...new Set(held.flatMap((grant) => (grant.area === null ? [] : [grant.area])))],
     mustChangePassword: row.mustChangePassword,
     mustEnrol: row.mustEnrol,
   }
+}
+
+/** The absent colleagues whose grants add something to this call: the permission itself, or places one's own grants do not cover. */
+function neededAbsent(row: PrincipalRow, catalogue: Catalogue, permission: string | undefined): PrincipalRow['absent'] {
+  if (permission === undefined) return row.absent
+  const holds = (grant: Grant) => permissionsOf(catalogue, [grant.role]).has(permission)
+  const own = row.roles.filter(holds)
+  const covered = new Set(row.roles.flatMap((grant) => grant.areas ?? []))
+  const everywhere = row.roles.some((grant) => grant.areas === null)
+  return row.absent.flatMap((absent) => {
+    const roles = absent.roles.filter(holds)
+    const adds =
+      own.length === 0 || (!everywhere && roles.some((grant) => grant.areas?.some((area) => !covered.has(area)) ?? true))
+    return roles.length > 0 && adds ? [{ ...absent, roles }] : []
+  })
 }

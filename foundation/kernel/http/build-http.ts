@@ -117,7 +117,7 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
       }
       const answer = await options.database.kysely.transaction().execute(async (trx) => {
         const token = request.cookies[COOKIE]
-        const principal = (token && (await findPrincipal(trx, token, request.ip, options.around.catalogue))) || {
+        const principal = (token && (await findPrincipal(trx, token, request.ip, options.around.catalogue, neededBy(line)))) || {
           ...NOBODY,
           address: request.ip,
         }
@@ -132,6 +132,9 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
     },
   })
 }
+
+const neededBy = ({ permission }: AnyLine): string | undefined =>
+  permission === 'public' || permission === 'signed-in' ? undefined : permission
 
 function checkPermission(line: AnyLine, principal: SignedIn) {
   if (line.permission === 'public') return

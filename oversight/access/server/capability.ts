@@ -7,10 +7,11 @@ import * as posts from '../contract-posts.ts'
 import { listTownPosts } from './town-posts.ts'
 import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
 import { commands } from './commands.ts'
-import { grantRole, revokeRole, setDeputy } from './grants.ts'
+import { endDeputy, listDeputies, setDeputy } from './deputies.ts'
+import { grantRole, revokeRole } from './grants.ts'
 import { importAccounts } from './import-accounts.ts'
 import { me } from './me.ts'
-import { checkInvariants, listAccounts, listDeputies, listJobs, listRoles, listTodos } from './queries.ts'
+import { checkInvariants, listAccounts, listJobs, listRoles, listTodos } from './queries.ts'
 import { exportRoot, listAudit, verifyAudit } from './read-audit.ts'
 
 export const capability: Capability = {
@@ -40,6 +41,7 @@ export const capability: Capability = {
     route(contract.revokeRole, revokeRole),
     route(contract.listRoles, listRoles),
     route(contract.setDeputy, setDeputy),
+    route(contract.endDeputy, endDeputy),
     route(contract.listDeputies, listDeputies),
     route(contract.listAudit, listAudit),
     route(contract.verifyAudit, verifyAudit),

@@ -1,6 +1,6 @@
 // Roles with an area and dates. The concrete area keys below a grant are kept with it, so that a request needs no tree walk.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
-import { conflict, invalid, notFound } from '@songhe/basics/problem'
+import { invalid, notFound } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
@@ -60,26 +60,4 @@ export async function revokeRole(ctx: Context, { params }: InputOf<typeof contra
   if (!row) throw notFound('这项岗位授权')
   await audit(ctx, { event: 'role.revoked', object: `account:${row.account}`, details: { role: row.role } })
   return {}
-}
-
-export async function setDeputy(
-  ctx: Context,
-  { body }: InputOf<typeof contract.setDeputy>,
-): Promise<ReplyOf<typeof contract.setDeputy>> {
-  if (body.absent === body.standsIn) throw invalid('代理人不能是本人。', { next: '请另选一位同事。' })
-  if (body.to < body.from) throw invalid('结束日期早于开始日期。', { next: '请核对起止日期。' })
-  const overlap =
-    await sql`select from kernel.deputy where district = ${ctx.principal.district} and absent = ${body.absent} and id <> ${body.id}
-    and valid_from <= ${body.to} and valid_to >= ${body.from}`.execute(ctx.db)
-  if (overlap.rows.length > 0) throw conflict('这段时间已经有代理人。', { next: '请先结束原来的代理。' })
-  const done = await sql`insert into kernel.deputy (id, district, absent, stands_in, valid_from, valid_to)
-    values (${body.id}, ${ctx.principal.district}, ${body.absent}, ${body.standsIn}, ${body.from}, ${body.to}) on conflict (id) do nothing`.execute(
-    ctx.db,
-  )
-  await audit(ctx, {
-    event: 'deputy.set',
-    object: `staff:${body.absent}`,
-    details: { standsIn: body.standsIn, from: body.from, to: body.to },
-  })
-  return { id: body.id, outcome: done.numAffectedRows === 1n ? 'created' : 'exists' }
 }

@@ -88,14 +88,6 @@ export async function listRoles(ctx: Context): Promise<ReplyOf<typeof contract.l
   }))
 }
 
-export async function listDeputies(ctx: Context): Promise<ReplyOf<typeof contract.listDeputies>> {
-  const found = await sql<{ id: string; absent: string; standsIn: string; from: string; to: string }>`
-    select d.id, a.name as absent, s.name as "standsIn", d.valid_from as "from", d.valid_to as "to" from kernel.deputy d
-    join kernel.staff a on a.id = d.absent join kernel.staff s on s.id = d.stands_in
-    where d.district = ${ctx.principal.district} and d.valid_to >= ${today(ctx)} order by d.valid_from`.execute(ctx.db)
-  return found.rows
-}
-
 export async function listJobs(
   ctx: Context,
   { query }: InputOf<typeof contract.listJobs>,

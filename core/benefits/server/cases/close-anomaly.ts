@@ -1,9 +1,11 @@
 // A second person looks at an anomaly: confirms it (held streams stop for good) or writes why it is none.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
+import { addMonths, monthOf } from '@songhe/basics/day'
 import { conflict, forbidden, notFound, refused } from '@songhe/basics/problem'
 import { announce } from '@songhe/kernel/announce'
 import { audit } from '@songhe/kernel/audit'
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
+import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-cases.ts'
 import { paidTwice } from './merged.ts'
@@ -37,7 +39,7 @@ export async function closeAnomaly(
     if (found.verdict === verdict && found.note === note) return { id, outcome: 'exists' }
     throw conflict('这条数据异常已经处理过。', { next: '请刷新后查看处理结果。' })
   }
-  if (ctx.principal.staff === null || ctx.principal.staff === found.opened_by)
+  if (sameHuman(ctx.principal, found.opened_by))
     throw forbidden('这条数据异常是您本人登记的事引起的，不能由您确认。', { next: '请由另一位工作人员确认。' })
   if (verdict === 'not-so' && (found.kind === 'death' || found.kind === 'move'))
     throw refused(found.kind === 'death' ? '去世登记还在，不能只把异常关掉。' : '迁出登记还在，不能只把异常关掉。', {
@@ -47,6 +49,7 @@ export async function closeAnomaly(
   await sql`update benefits.anomaly set closed_at = ${ctx.now}, closed_by = ${ctx.principal.staff}, closed_by_name = ${ctx.principal.name},
     verdict = ${verdict}, note = ${note} where district = ${district} and id = ${found.id}`.execute(ctx.db)
   if (verdict === 'confirmed' && (found.kind === 'death' || found.kind === 'move')) await stopHeld(ctx, found)
+  if (verdict === 'confirmed' && found.kind === 'paid-not-due') await endNotDue(ctx, found)
   if (found.kind === 'double-benefit') await endDouble(ctx, found, verdict === 'confirmed')
   await audit(ctx, {
     event: 'anomaly.closed',
@@ -58,7 +61,30 @@ export async function closeAnomaly(
   return { id, outcome: 'created' }
 }
 
+/** What is no longer due ends with the month before it was found; months paid too much are found by judging them again. */
+async function endNotDue(ctx: Context, found: Anomaly) {
+  const last = addMonths(found.month ?? monthOf(today(ctx)), -1)
+  const ended = await sql<{ id: string; end_month: string }>`update benefits.entitlement
+    set state = 'stopped', end_month = greatest(start_month, ${last}), version = version + 1
+    where district = ${ctx.principal.district} and person = ${found.person} and programme = ${found.programme} and state <> 'stopped'
+    returning id, end_month`.execute(ctx.db)
+  for (const { id, end_month } of ended.rows)
+    await announce(ctx, 'benefit-stopped', {
+      person: found.person,
+      programme: found.programme,
+      entitlement: id,
+      lastMonth: end_month,
+    })
+}
+
+/** A confirmed death or move: what was held is stopped, and lines of later months that no bank has seen are paid to nobody. */
 async function stopHeld(ctx: Context, found: Anomaly) {
+  await sql`update benefits.line l set state = 'cancelled', state_reason = ${found.kind === 'death' ? '去世后的月份，不发' : '迁出后的月份，不发'}, state_at = ${ctx.now}
+    from benefits.life_effect f where l.district = ${ctx.principal.district} and l.person = ${found.person} and l.state = 'held'
+      and f.district = l.district and f.person = l.person and f.kind = 'line' and f.undone_at is null and (f.object->>'run')::uuid = l.run
+      and f.object->>'programme' = l.programme and f.object->>'kind' = l.kind and f.object->>'for_month' = l.for_month`.execute(
+    ctx.db,
+  )
   const stopped = await sql<{ id: string; programme: string; end_month: string }>`
     update benefits.entitlement set state = 'stopped', version = version + 1
     where district = ${ctx.principal.district} and person = ${found.person} and state = 'held'

@@ -172,7 +172,7 @@ async function restore(ctx: Context, cause: Cause, person: string) {
   await sql`update benefits.line t set (state, state_reason, state_at) =
     (select b.state, b.state_reason, b.state_at from jsonb_populate_record(null::benefits.line, f.before) b)
     from ${first} where f.kind = 'line' and t.district = f.district and t.run = (f.object->>'run')::uuid and t.person = f.person
-      and t.programme = f.object->>'programme' and t.kind = f.object->>'kind' and t.for_month = f.object->>'for_month' and t.state = 'held'`.execute(
+      and t.programme = f.object->>'programme' and t.kind = f.object->>'kind' and t.for_month = f.object->>'for_month' and t.state in ('held', 'cancelled')`.execute(
     ctx.db,
   )
   const cases = await sql<{ id: string; area: number }>`update benefits.benefit_case t set (state, holder_name, version) =

@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { monthOf } from '@songhe/basics/day'
 import { forbidden, invalid, refused } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-cases.ts'
@@ -58,7 +58,7 @@ export async function decideCases(
 
 /** Judged by the human, not by the account: a second account of the same person is the same person. */
 export function otherHuman(ctx: Context, found: Pick<CaseRecord, 'opened_by' | 'opened_by_name' | 'number'>) {
-  if (ctx.principal.staff === null || ctx.principal.staff === found.opened_by)
+  if (sameHuman(ctx.principal, found.opened_by))
     throw forbidden(`办件 ${found.number} 是您本人发起的，不能由您复核。`, { next: '请由另一位工作人员复核，换账号也不行。' })
 }
 

@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { offsetOf } from '@songhe/basics/paging'
 import { notFound } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import { CASE_STATES } from '../../contract-cases.ts'
@@ -114,7 +114,7 @@ const CLOSED = ['granted', 'refused', 'withdrawn']
 function reasonNotToDecide(ctx: Context, found: CaseRecord): string {
   if (found.state !== 'district-decision') return `现在是“${CASE_STATES[found.state]}”，不在复核这一步。`
   if (!ctx.principal.permissions.has('cases.decide')) return '您的岗位不能复核。'
-  if (ctx.principal.staff === found.opened_by) return '这个办件是您本人发起的，要由另一位工作人员复核。'
+  if (sameHuman(ctx.principal, found.opened_by)) return '这个办件是您本人发起的，要由另一位工作人员复核。'
   return ''
 }
 

@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { conflict, refused } from '@songhe/basics/problem'
 import { announce } from '@songhe/kernel/announce'
 import { audit } from '@songhe/kernel/audit'
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
 import { planForMany } from '@songhe/kernel/db/plan-for-many'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
@@ -30,7 +30,7 @@ export async function submitRun(ctx: Context, { params, body }: InputOf<typeof c
 export async function approvalBar(ctx: Context, run: StoredRun): Promise<string | null> {
   if (run.state !== 'submitted') return null
   if (!ctx.principal.permissions.has('benefits.approve')) return '您的岗位不能批准发放。'
-  if (ctx.principal.staff === run.madeByStaff || ctx.principal.staff === run.submittedByStaff)
+  if (sameHuman(ctx.principal, run.madeByStaff) || sameHuman(ctx.principal, run.submittedByStaff))
     return '经办和复核必须是两个人，您已经经办了这个批次。'
   const unseen = await unseenExceptions(ctx, run)
   return unseen.length > 0 ? `还有例外没有看过：${unseen.join('、')}。` : null

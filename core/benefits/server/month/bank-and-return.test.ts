@@ -2,11 +2,13 @@
 import iconv from 'iconv-lite'
 import { newId } from '@songhe/basics/ids'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { recordDeath, reverseDeath } from '@songhe/registry/door'
+import { closeAnomaly } from '../cases/close-anomaly.ts'
 import { listBankProfiles, saveBankProfile } from './bank-profile.ts'
 import { makeBankFile, setNameSubstitute } from './bank-file.ts'
 import { reissueLines } from './return-file.ts'
 import { getRun } from './run-store.ts'
-import { CLERK, FINANCE, type MonthWorld, monthWorld } from './testing-month.ts'
+import { CLERK, FINANCE, type MonthWorld, monthWorld, REVIEWER } from './testing-month.ts'
 
 const HERE = { 'person.registered-here': 'true' }
 let month: MonthWorld
@@ -140,4 +142,29 @@ test('nothing is sent before approval, and the same request makes one file', asy
   const id = newId()
   const make = () => month.as(FINANCE, (ctx) => makeBankFile(ctx, { params: { id: approved }, body: { id, profile: 'default' } }))
   expect([(await make()).outcome, (await make()).outcome]).toEqual(['created', 'exists'])
+})
+
+test('a death reported after approval keeps the later month out of the bank file, confirmed it is paid to nobody, undone it is paid after all', async () => {
+  const gone = await month.elder({ name: '己六', facts: HERE })
+  const source = { kind: 'police' as const, label: '公安销户', reportedOn: '2026-11-20' }
+  const run = await month.approve('2026-10')
+  await month.as(CLERK, (ctx) =>
+    recordDeath(ctx, { params: { id: gone }, body: { id: newId(), day: '2026-09-20', source, note: '' } }),
+  )
+  const made = await month.bankFile(run)
+  expect(rowsOf(made.text).some((row) => row[1] === '己六')).toBe(false)
+  expect(await stateOf(run, gone)).toEqual([['held', '去世待确认']])
+  const [anomaly] = await month.world.owner(`select id from benefits.anomaly where person = $1 and kind = 'death'`, [gone])
+  await month.as(REVIEWER, (ctx) =>
+    closeAnomaly(ctx, { params: { id: anomaly.id }, body: { id: newId(), verdict: 'confirmed', note: '已核实' } }),
+  )
+  expect(await stateOf(run, gone)).toEqual([['cancelled', '去世后的月份，不发']])
+  await month.as(CLERK, (ctx) => reverseDeath(ctx, { params: { id: gone }, body: { id: newId(), reason: '同名同姓登记错了' } }))
+  expect(await stateOf(run, gone)).toEqual([['due', '']])
+  const late = await month.bankFile(run)
+  expect(
+    rowsOf(late.text)
+      .slice(1, -1)
+      .map((row) => row[1]),
+  ).toEqual(['己六'])
 })

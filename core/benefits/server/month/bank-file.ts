@@ -13,6 +13,11 @@ import { profileOf } from './bank-profile.ts'
 import { type BankRow, unwritable, writeBankText } from './bank-text.ts'
 import { getRun, noteStep, requireState } from './run-store.ts'
 
+/** Lines (as l) that a file may take: also those that an earlier file could not pay, never those that a reported death or move holds. */
+const PAYABLE = sql`(l.state in ('due', 'reissued') or (l.state = 'held' and not exists (select from benefits.life_effect f
+  where f.district = l.district and f.person = l.person and f.kind = 'line' and f.undone_at is null and (f.object->>'run')::uuid = l.run
+    and f.object->>'programme' = l.programme and f.object->>'kind' = l.kind and f.object->>'for_month' = l.for_month)))`
+
 interface Owed {
   person: string
   fen: number
@@ -41,7 +46,7 @@ export async function makeBankFile(
   requireState(run, ['approved', 'sent', 'settled'], '生成银行文件')
   const profile = await profileOf(ctx, body.profile)
   const owed =
-    await sql<Owed>`select person, sum(fen)::bigint as fen from benefits.line where district = ${district} and run = ${run.id} and state in ('due', 'held', 'reissued')
+    await sql<Owed>`select person, sum(fen)::bigint as fen from benefits.line l where district = ${district} and run = ${run.id} and ${PAYABLE}
     group by person having sum(fen) > 0 order by min(area), person`.execute(ctx.db)
   const payees = await payeesOf(
     ctx,
@@ -78,9 +83,7 @@ export async function makeBankFile(
   )
   await sql`update benefits.line l set state = 'sent', state_reason = '', state_at = clock_timestamp(), bank_file = ${body.id}, bank_row = r.number
     from jsonb_to_recordset(${JSON.stringify(rows.map(({ person, number }) => ({ person, number })))}::jsonb) as r (person uuid, number int)
-    where l.district = ${district} and l.run = ${run.id} and l.person = r.person and l.state in ('due', 'held', 'reissued')`.execute(
-    ctx.db,
-  )
+    where l.district = ${district} and l.run = ${run.id} and l.person = r.person and ${PAYABLE}`.execute(ctx.db)
   await sql`update benefits.run set state = 'sent', sent_at = coalesce(sent_at, clock_timestamp()) where district = ${district} and id = ${run.id}`.execute(
     ctx.db,
   )
@@ -105,9 +108,7 @@ async function stopLines(ctx: Context, run: string, stopped: { person: string; r
   if (stopped.length === 0) return
   await sql`update benefits.line l set state = 'held', state_reason = s.reason, state_at = clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(stopped)}::jsonb) as s (person uuid, reason text)
-    where l.district = ${ctx.principal.district} and l.run = ${run} and l.person = s.person and l.state in ('due', 'held', 'reissued')`.execute(
-    ctx.db,
-  )
+    where l.district = ${ctx.principal.district} and l.run = ${run} and l.person = s.person and ${PAYABLE}`.execute(ctx.db)
 }
 
 async function substitutesOf(ctx: Context): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { invalid, notFound, refused } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { planRecoveries } from '../settle/plan-recoveries.ts'
@@ -76,7 +76,7 @@ export async function approveAdjustment(
   const row = found.rows[0]
   if (!row) throw notFound('这笔补发或追回')
   if (row.state !== 'proposed') return { id: params.id, outcome: 'exists' }
-  if (row.proposed_by === ctx.principal.staff)
+  if (sameHuman(ctx.principal, row.proposed_by))
     throw refused('提出和批准必须是两个人。', { citation: { rule: '两人复核' }, next: '请由另一位复核人员批准。' })
   await sql`update benefits.adjustment set state = 'approved', approved_by = ${ctx.principal.staff}, approved_by_name = ${ctx.principal.name}
     where district = ${ctx.principal.district} and id = ${params.id}`.execute(ctx.db)

@@ -1,7 +1,7 @@
 // Reading counter-entries, and the lines of a month that could still get one.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { offsetOf } from '@songhe/basics/paging'
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
 import { personCards } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-settle.ts'
@@ -41,7 +41,7 @@ export async function listReversals(
 function barOf(ctx: Context, state: string, proposer: string | null): string | null {
   if (state !== 'proposed') return '已经办完。'
   if (!ctx.principal.permissions.has('benefits.approve')) return '您的岗位不能复核冲销。'
-  return proposer === ctx.principal.staff ? '提出和复核必须是两个人，这条是您提出的。' : null
+  return sameHuman(ctx.principal, proposer) ? '提出和复核必须是两个人，这条是您提出的。' : null
 }
 
 export async function listUnpaidLines(

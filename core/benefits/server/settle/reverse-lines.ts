@@ -2,7 +2,7 @@
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { notFound, refused } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
 import { book, openAccounts, reverse } from '@songhe/ledger/ledger'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-settle.ts'
@@ -73,7 +73,7 @@ export async function decideReversals(
     order by id for update`.execute(ctx.db)
   if (found.rows.length < new Set(body.ids).size) throw notFound('选中的冲销')
   const open = found.rows.filter((row) => row.state === 'proposed')
-  if (ctx.principal.staff === null || open.some((row) => row.proposed_by === ctx.principal.staff))
+  if (open.some((row) => sameHuman(ctx.principal, row.proposed_by)))
     throw refused('提出和复核必须是两个人，选中的有您本人提出的。', {
       citation: { rule: '两人复核' },
       next: '请由另一位复核人员办理。',

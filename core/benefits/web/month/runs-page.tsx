@@ -52,6 +52,7 @@ export function RunsPage() {
         title="发放批次"
         acts={
           <>
+            <Link to={'/benefits/recomputes' as string}>往月核算</Link>
             <Link to="/benefits/adjustments">补发与追回</Link>
             <Link to={'/benefits/bank-formats' as string}>银行文件格式</Link>
             <Link to={'/benefits/takeover' as string}>接管旧台账</Link>

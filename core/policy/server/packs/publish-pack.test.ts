@@ -65,7 +65,7 @@ const named = (made: { pack: string; version: number; digest: string }) =>
 test('nobody publishes what they wrote or submitted, a second human does, once and for ever', async () => {
   const made = await bring('甲', 'two-persons')
   await world.as({ staff: '乙' }, (ctx) => submitDraft(ctx, named(made)))
-  await expect(world.as({ staff: '甲' }, (ctx) => publishPack(ctx, named(made)))).rejects.toThrow('您自己写的')
+  await expect(world.as({ staff: '甲' }, (ctx) => publishPack(ctx, named(made)))).rejects.toThrow('须由另一个人发布')
   await expect(world.as({ staff: '乙' }, (ctx) => publishPack(ctx, named(made)))).rejects.toThrow('您提交的')
   expect(await world.as({ staff: '丙' }, (ctx) => publishPack(ctx, named(made)))).toMatchObject({
     outcome: 'created',
@@ -121,6 +121,8 @@ test('an edit opens the next version, marks the changed cells, and leaves the am
         cells: [{ row: '90', column: '月标准', value: '230元' }],
         addRows: [],
         removeRows: [],
+        addCases: [],
+        removeCases: [],
         validFrom: '2027-01-01',
       },
     } as never),
@@ -156,4 +158,9 @@ test('an edit opens the next version, marks the changed cells, and leaves the am
 
 test('a fault in a file is told with row and column', async () => {
   await expect(bring('甲', 'fault', table('fault').replace("'[80..90)'", "'[80..'"))).rejects.toThrow(/“80”行“年龄”列/)
+})
+
+test('a clause that its document does not have is no ground', async () => {
+  const made = await bring('甲', 'nowhere', table('nowhere').replace('clause: 一', 'clause: 九'))
+  await expect(world.as({ staff: '甲' }, (ctx) => submitDraft(ctx, named(made)))).rejects.toThrow('条款目录里找不到')
 })

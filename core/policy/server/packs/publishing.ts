@@ -1,5 +1,5 @@
 // What must hold before a draft may be submitted or published: its ground in force, no example outside a demo, two different humans.
-import type { Context } from '@songhe/kernel/context'
+import { type Context, sameHuman } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type { PackVersion } from './pack-store.ts'
 import type { TableBody } from './table-file.ts'
@@ -14,6 +14,7 @@ export async function groundReasons(ctx: Context, draft: PackVersion): Promise<s
     else if (status === 'ended') reasons.push(`依据“${document}”已经失效。`)
     else if (status === 'unknown') reasons.push(`依据“${document}”不在政策文件库里，也不是本单位登记的决定。`)
   }
+  reasons.push(...(await clauseReasons(ctx, body)))
   if (draft.example && !ctx.principal.demo)
     reasons.push('表里有“示例”金额。示例金额只能在演示环境使用，正式发放前请换成本单位决定的金额。')
   const decisions = (body.rows ?? []).flatMap((row) =>
@@ -29,13 +30,36 @@ export async function groundReasons(ctx: Context, draft: PackVersion): Promise<s
   return reasons
 }
 
+/** A citation that leads nowhere proves nothing: each row's clause must stand in its document, where the register has that document's clauses. */
+async function clauseReasons(ctx: Context, body: TableBody): Promise<string[]> {
+  const cited = new Map(
+    (body.rows ?? []).flatMap((row) => {
+      const [document, clause] = [row.document ?? body.ground?.document, row.clause ?? body.ground?.clause]
+      return document && clause ? [[`${document}/${clause}`, { document, clause, row: row.id }] as const] : []
+    }),
+  )
+  const reasons: string[] = []
+  for (const { document, clause, row } of cited.values()) {
+    const found = await sql<{
+      known: number
+      hit: number
+    }>`select count(*)::int as known, count(*) filter (where c.locator = ${clause})::int as hit
+      from policy.document d join policy.clause c on c.document = d.key where d.key = ${document} or d.number = ${document}`.execute(
+      ctx.db,
+    )
+    const { known, hit } = found.rows[0]!
+    if (known > 0 && hit === 0) reasons.push(`“${row}”行引用的“${document} ${clause}”在这份文件的条款目录里找不到。`)
+  }
+  return reasons
+}
+
 /** The one who publishes must be another human than the one who wrote and the one who submitted, whatever account they use. */
 export function personReasons(ctx: Context, draft: PackVersion): string[] {
   const { staff } = ctx.principal
   if (staff === null) return ['发布要由具体的人来做，系统不能自己发布。']
   if (draft.author === null) return []
-  if (staff === draft.author) return ['这份草稿是您自己写的，须由另一个人发布。']
-  if (staff === draft.submittedBy) return ['这份草稿是您提交的，须由另一个人发布。']
+  if (sameHuman(ctx.principal, draft.author)) return ['这份草稿是您自己或您代理的人写的，须由另一个人发布。']
+  if (sameHuman(ctx.principal, draft.submittedBy)) return ['这份草稿是您提交的，须由另一个人发布。']
   return []
 }
 
