@@ -42,7 +42,7 @@ export function amountsOn(
   if (!alive || facts.registeredHere !== true) return due
   const age = fullYears(birth, day)
   const pay = (programme: Programme, from: string, yuan: number) => {
-    if (day >= from && yuan > 0) due[programme] = yuan * 100
+    if (day >= from && yuan > 0) due[programme] = Math.round(yuan * 100)
   }
 
   const oldAge = printed.oldAge[district]
