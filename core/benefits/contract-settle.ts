@@ -41,6 +41,21 @@ export const listRecomputes = get('/benefits/recomputes', {
   permission: 'benefits.read',
   query: Paging,
   reply: pageOf(RecomputeView),
+  sheet: {
+    name: '往月核算',
+    columns: [
+      { key: 'month', title: '月份' },
+      { key: 'state', title: '状态', as: { waiting: '核算中', done: '已核算', failed: '没有完成' } },
+      { key: 'linesChecked', title: '核对笔数', as: 'count' },
+      { key: 'linesDiffering', title: '与当时不一致', as: 'count' },
+      { key: 'rows', title: '有差额', as: 'count' },
+      { key: 'open', title: '还没处理', as: 'count' },
+      { key: 'arrearFen', title: '应补（元）', as: 'yuan' },
+      { key: 'recoveryFen', title: '应追（元）', as: 'yuan' },
+      { key: 'madeBy', title: '经办' },
+      { key: 'madeAt', title: '时间' },
+    ],
+  },
 })
 export const showRecompute = get('/benefits/recomputes/:id', {
   title: '查看一次往月核算',
@@ -256,4 +271,15 @@ export const listUnpaidLines = get('/benefits/runs/:id/unpaid', {
       stateReason: z.string(),
     }),
   ),
+  sheet: {
+    name: '可以冲销的款',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'place', title: '镇街、村居' },
+      { key: 'title', title: '项目' },
+      { key: 'fen', title: '金额（元）', as: 'yuan' },
+      { key: 'stateTitle', title: '状态' },
+      { key: 'stateReason', title: '说明' },
+    ],
+  },
 })

@@ -74,6 +74,35 @@ export const listImports = get('/imports', {
   permission: 'sheets.read',
   query: Paging.extend({ sheet: z.string().optional() }),
   reply: pageOf(ImportRow),
+  sheet: {
+    name: '导入记录',
+    columns: [
+      { key: 'fileName', title: '文件' },
+      { key: 'sheetTitle', title: '表' },
+      {
+        key: 'state',
+        title: '状态',
+        as: {
+          previewed: '已上传',
+          checking: '校验中',
+          checked: '已校验',
+          committing: '导入中',
+          committed: '已导入',
+          undoing: '撤销中',
+          undone: '已撤销',
+          refused: '没有通过',
+        },
+      },
+      { key: 'rowsIn', title: '行数', as: 'count' },
+      { key: 'accepted', title: '可导入', as: 'count' },
+      { key: 'rejected', title: '退回', as: 'count' },
+      { key: 'added', title: '新增', as: 'count' },
+      { key: 'changed', title: '更新', as: 'count' },
+      { key: 'unchanged', title: '没有变化', as: 'count' },
+      { key: 'startedBy', title: '经办' },
+      { key: 'startedAt', title: '上传时间' },
+    ],
+  },
 })
 
 export const previewImport = post('/imports', {
@@ -132,6 +161,15 @@ export const listRowProblems = get('/imports/:id/problems', {
   params: ById,
   query: Paging.extend({ warnings: z.stringbool().default(false) }),
   reply: pageOf(RowProblem),
+  sheet: {
+    name: '退回的行和原因',
+    columns: [
+      { key: 'row', title: '行', as: 'count' },
+      { key: 'column', title: '栏目' },
+      { key: 'value', title: '内容' },
+      { key: 'reason', title: '原因' },
+    ],
+  },
 })
 
 export const checkImport = post('/imports/:id/check', {
