@@ -9,7 +9,9 @@ import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag, type Tone } from '@songhe/ui/state-tag'
 import type { ReplyOf } from '@songhe/basics/contract'
 import { Button, Input, Modal, Select, type TableColumnsType } from 'antd'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { AccountActs } from './account-acts.tsx'
 import { createAccount, listAccounts, listRoles, resetPassword } from '../contract.ts'
 
 type Row = ReplyOf<typeof listAccounts>['rows'][number]
@@ -40,22 +42,33 @@ export function AccountsPage() {
       dataIndex: 'state',
       render: (value: Row['state']) => <StateTag tone={STATES[value][1]}>{STATES[value][0]}</StateTag>,
     },
-    ...(mayEdit
-      ? [
-          {
-            title: '操作',
-            render: (_: unknown, row: Row) => (
-              <Button type="link" size="small" onClick={() => reset.mutate({ params: { id: row.id } })}>
-                重置密码
-              </Button>
-            ),
-          },
-        ]
-      : []),
+    {
+      title: '操作',
+      render: (_, row) => (
+        <>
+          {mayEdit && (
+            <Button type="link" size="small" onClick={() => reset.mutate({ params: { id: row.id } })}>
+              重置密码
+            </Button>
+          )}
+          <AccountActs row={row} />
+        </>
+      ),
+    },
   ]
   return (
     <>
-      <PageTitle title="账号与岗位" acts={mayEdit && <NewAccount />} />
+      <PageTitle
+        title="账号与岗位"
+        acts={
+          <>
+            <Link to={'/access/deputies' as string}>代理</Link>
+            <Link to={'/access/invariants' as string}>不变式检查</Link>
+            {mayEdit && <Link to={'/access/town-accounts' as string}>批量建镇街账号</Link>}
+            {mayEdit && <NewAccount />}
+          </>
+        }
+      />
       <ProblemNote error={reset.error} />
       {reset.data && (
         <p className="problem">

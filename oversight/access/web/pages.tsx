@@ -12,6 +12,24 @@ export const pages: RoomPages = {
     { key: 'audit', label: '操作日志', icon, path: '/audit', permission: 'audit.read', order: 61 },
   ],
   routes: [
+    {
+      path: '/access/deputies',
+      title: '代理',
+      permission: 'access.read',
+      load: () => import('./deputies-page.tsx').then((module) => module.DeputiesPage),
+    },
+    {
+      path: '/access/town-accounts',
+      title: '批量建镇街账号',
+      permission: 'access.accounts',
+      load: () => import('./town-accounts-page.tsx').then((module) => module.TownAccountsPage),
+    },
+    {
+      path: '/access/invariants',
+      title: '不变式检查',
+      permission: 'access.read',
+      load: () => import('./invariants-page.tsx').then((module) => module.InvariantsPage),
+    },
     ...importPages.routes,
     {
       path: '/towns/posts',
