@@ -23,6 +23,9 @@ const PICTURES: Picture[] = [
   { name: 'people', user: 'kz-jingban', path: '/people' },
   { name: 'person', user: 'kz-jingban', path: '/people?ageFrom=85', act: firstLink },
   { name: 'imports', user: 'kz-jingban', path: '/imports' },
+  { name: 'takeover', user: 'kz-jingban', path: '/benefits/takeover' },
+  { name: 'recomputes', user: 'kz-jingban', path: '/benefits/recomputes' },
+  { name: 'deputies', user: 'kz-anquan', path: '/access/deputies' },
   { name: 'months', user: 'kz-jingban', path: '/benefits/months' },
   { name: 'month', user: 'kz-fuhe', path: '/benefits/months', act: firstLink },
   {
