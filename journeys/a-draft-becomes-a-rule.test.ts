@@ -42,6 +42,7 @@ describe.runIf(findBrowser())('a draft becomes a rule', () => {
 
   test('examples are put right in the browser, the day is set, and the table is submitted', async () => {
     const page = await at('kz-jingban')
+    await page.getByText(/条没通过/).waitFor()
     for (let red = page.getByRole('row').filter({ hasText: '✗' }); (await red.count()) > 0; ) {
       const before = await red.count()
       await red
@@ -70,7 +71,7 @@ describe.runIf(findBrowser())('a draft becomes a rule', () => {
     await page.getByText('待发布').first().waitFor()
     expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
     await page.context().close()
-  })
+  }, 60_000)
 
   test('another person publishes, and the new version stands in force with the new amount', async () => {
     const page = await at('kz-fuhe')
