@@ -90,22 +90,33 @@ describe.runIf(findBrowser())('a month through four eyes', () => {
 
   test('script for sign-in and the first page stays within 400 kB, a later route within 90 kB', async () => {
     const page = await songhe.page()
-    let bytes = 0
-    page.on('response', async (response) => {
+    const sizes: Promise<number>[] = []
+    page.on('response', (response) => {
       if (response.url().includes('/assets/') && response.url().endsWith('.js'))
-        bytes += Number((await response.request().sizes()).responseBodySize)
+        sizes.push(
+          response
+            .request()
+            .sizes()
+            .then(
+              (one) => Number(one.responseBodySize),
+              // What is still on its way when the page closes belongs to no budget.
+              () => 0,
+            ),
+        )
     })
+    const bytes = async () => (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0)
     await page.goto(songhe.url)
     await page.getByLabel('用户名').fill('kz-jingban')
     await page.getByLabel('密码', { exact: true }).fill('Songhe-2026')
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('navigation').first().waitFor()
     await page.waitForLoadState('networkidle')
-    const first = bytes
+    const first = await bytes()
+    expect(first).toBeGreaterThan(100_000)
     expect(first).toBeLessThan(400_000)
     await page.getByRole('link', { name: '政策' }).click()
     await page.waitForLoadState('networkidle')
-    expect(bytes - first).toBeLessThan(90_000)
+    expect((await bytes()) - first).toBeLessThan(90_000)
     await page.context().close()
   })
 })

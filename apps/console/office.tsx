@@ -2,24 +2,27 @@
 import type { Me } from '@songhe/basics/session'
 import { ClauseOpener } from '@songhe/ui/citation'
 import { useMe } from '@songhe/ui/me'
-import { Panel, PanelShelf } from '@songhe/ui/panel'
+import { NoticePlace } from '@songhe/ui/notice'
+import { PanelShelf } from '@songhe/ui/panel'
 import type { PageRoute } from '@songhe/ui/pages'
 import { Shell } from '@songhe/ui/shell'
 import { createRootRoute, createRoute, createRouter, Outlet, redirect, RouterProvider } from '@tanstack/react-router'
-import { App, Drawer } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import type { OpenClause } from './clause-drawer.tsx'
 import { rooms } from './pages.ts'
+
+const ClauseDrawer = lazy(() => import('./clause-drawer.tsx').then((part) => ({ default: part.ClauseDrawer })))
 
 const panels = Object.assign({}, ...rooms.map((room) => room.panels ?? {}))
 
 export function Office({ me, onSignOut }: { me: Me; onSignOut(): void }) {
   const [router] = useState(() => makeRouter(me, onSignOut))
   return (
-    <App component={false}>
+    <NoticePlace>
       <PanelShelf value={panels}>
         <RouterProvider router={router} />
       </PanelShelf>
-    </App>
+    </NoticePlace>
   )
 }
 
@@ -76,15 +79,18 @@ interface FrameProps {
 
 function Frame({ places, search, onSignOut }: FrameProps) {
   const me = useMe()
-  const [clause, setClause] = useState<{ document: string; clause: string }>()
+  const [clause, setClause] = useState<OpenClause>()
+  const [opened, setOpened] = useState(false)
   return (
-    <ClauseOpener value={(document, locator) => setClause({ document, clause: locator })}>
+    <ClauseOpener value={(document, locator) => (setOpened(true), setClause({ document, clause: locator }))}>
       <Shell me={me} places={places} onSignOut={onSignOut} {...(search && { search })}>
         <Outlet />
       </Shell>
-      <Drawer open={clause !== undefined} onClose={() => setClause(undefined)} mask={false} size={480} title="依据">
-        {clause && <Panel name="clause" {...clause} />}
-      </Drawer>
+      {opened && (
+        <Suspense>
+          <ClauseDrawer clause={clause} onClose={() => setClause(undefined)} />
+        </Suspense>
+      )}
     </ClauseOpener>
   )
 }

@@ -16,7 +16,7 @@ export async function serveConsole(app: FastifyInstance) {
       .header('cache-control', 'public, max-age=31536000, immutable')
       .type(MEDIA[path.extname(name)] ?? 'application/octet-stream')
     if (!/\.(js|css|svg)$/.test(name)) return reply.send(createReadStream(place))
-    const body = zipped.get(name) ?? gzipSync(readFileSync(place))
+    const body = zipped.get(name) ?? gzipSync(readFileSync(place), { level: 9 })
     zipped.set(name, body)
     return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(body)
   })

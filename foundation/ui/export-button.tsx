@@ -1,6 +1,7 @@
 // 导出本表: the list as the page shows it, with its filters, as an Excel file.
+import { useNotice } from './notice.tsx'
 import { type Line, SHEET_PATH } from '@songhe/basics/contract'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { CallProblem, call } from './call.tsx'
 
@@ -12,7 +13,7 @@ export interface ListOnShow {
 }
 
 export function ExportButton({ line, input, small = false }: ListOnShow & { small?: boolean }) {
-  const { message } = App.useApp()
+  const message = useNotice()
   const [busy, setBusy] = useState(false)
   const take = async () => {
     setBusy(true)

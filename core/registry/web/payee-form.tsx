@@ -1,9 +1,10 @@
 // Where the money goes: the elder's own account, or somebody else's with relation and ground.
+import { useNotice } from '@songhe/ui/notice'
 import { newId } from '@songhe/basics/ids'
 import { useMe } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
-import { App, Form, Input, Modal } from 'antd'
+import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { PersonFile } from '../contract/people.ts'
 import { setPayee } from '../contract.ts'
@@ -18,7 +19,7 @@ interface Values {
 
 export function PayeeForm({ person, onClose }: { person: PersonFile; onClose(): void }) {
   const me = useMe()
-  const { message } = App.useApp()
+  const message = useNotice()
   const [id] = useState(() => newId())
   const [form] = Form.useForm<Values>()
   const other = Form.useWatch('relation', form) !== '本人'

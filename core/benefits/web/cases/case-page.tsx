@@ -1,4 +1,5 @@
 // One case: where it stands, who has it, every step so far, and the one next act of the one who looks.
+import { useNotice } from '@songhe/ui/notice'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { newId } from '@songhe/basics/ids'
 import { yuan } from '@songhe/basics/money'
@@ -6,7 +7,7 @@ import { useParams } from '@tanstack/react-router'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { PageTitle } from '@songhe/ui/page-title'
 import { StateTag } from '@songhe/ui/state-tag'
-import { App, Card, Descriptions, Skeleton, Timeline } from 'antd'
+import { Card, Descriptions, Skeleton, Timeline } from 'antd'
 import * as contract from '../../contract-cases.ts'
 import type { CaseDetail } from '../../contract-cases.ts'
 import { CaseObjections } from './case-objections.tsx'
@@ -15,7 +16,7 @@ import { deskStyle } from './desk-style.ts'
 
 export function CasePage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const { message } = App.useApp()
+  const message = useNotice()
   const found = useRead(contract.showCase, { params: { id } })
   const town = useWrite(contract.checkInTown)
   const resubmit = useWrite(contract.resubmitCase)

@@ -1,9 +1,10 @@
 // For the person page of the registry: verdict, programmes with reasons, twelve months of money; and the start of what is owed.
+import { useNotice } from '@songhe/ui/notice'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { newId } from '@songhe/basics/ids'
 import { useMay } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
-import { App, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import * as cases from '../../contract-cases.ts'
 import * as contract from '../../contract-explain.ts'
 import { deskStyle } from './desk-style.ts'
@@ -13,7 +14,7 @@ import { PersonBand } from './person-band.tsx'
 import { ProgrammeRows } from './programme-rows.tsx'
 
 export function PersonBenefitsPanel({ person: { id: person } }: { person: { id: string } }) {
-  const { message } = App.useApp()
+  const message = useNotice()
   const told = useRead(contract.explainPerson, { params: { person }, query: {} })
   const may = useMay('cases.start')
   const start = useWrite(cases.startCases)

@@ -2,9 +2,12 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { yuan } from '@songhe/basics/money'
 import { Link } from '@tanstack/react-router'
-import { AnomalyAct } from './anomaly-act.tsx'
 import { Table, type TableColumnsType } from 'antd'
+import { lazy, Suspense } from 'react'
 import type { QueueKey, QueueRow } from '../../contract-cases.ts'
+
+/** Loaded with the one queue that needs it: the desk is the first page of the day. */
+const AnomalyAct = lazy(() => import('./anomaly-act.tsx').then((part) => ({ default: part.AnomalyAct })))
 
 export interface QueueTableProps {
   queue: QueueKey
@@ -107,7 +110,9 @@ function columns({ queue, today, mayDecide }: QueueTableProps): TableColumnsType
       align: 'right',
       render: (_, row) =>
         queue === 'anomalies' ? (
-          <AnomalyAct row={row} may={mayDecide} />
+          <Suspense fallback={row.next}>
+            <AnomalyAct row={row} may={mayDecide} />
+          </Suspense>
         ) : (
           <Link to={(row.benefitCase ? `/cases/${row.benefitCase}` : `/people/${row.person}`) as string}>{row.next}</Link>
         ),

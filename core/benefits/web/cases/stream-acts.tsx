@@ -1,11 +1,12 @@
 // What the clerk may do to one running benefit beside its case: hold it with a review day, resume it, propose a correction for another to approve.
+import { useNotice } from '@songhe/ui/notice'
 import { monthOf } from '@songhe/basics/day'
 import { newId } from '@songhe/basics/ids'
 import { fen as fenOf } from '@songhe/basics/money'
 import { useMay, useMe } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
-import { App, Button, Dropdown, Form, Input, Modal, Select } from 'antd'
+import { Button, Dropdown, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { ProgrammeVerdict } from '../../contract-explain.ts'
 import { proposeAdjustment, resumeStream, suspendStream } from '../../contract-month.ts'
@@ -59,7 +60,7 @@ interface FormProps {
 
 function StreamForm({ act, person, one, onClose }: FormProps) {
   const me = useMe()
-  const { message } = App.useApp()
+  const message = useNotice()
   const [id] = useState(() => newId())
   const [form] = Form.useForm<Values>()
   const suspend = useWrite(suspendStream)

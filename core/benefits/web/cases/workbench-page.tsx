@@ -1,4 +1,5 @@
 // The clerk's desk, first screen after signing in: queues left, work in the middle, this month's money right, long jobs along the foot.
+import { useNotice } from '@songhe/ui/notice'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { yuan } from '@songhe/basics/money'
 import { newId } from '@songhe/basics/ids'
@@ -6,7 +7,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { ExportButton } from '@songhe/ui/export-button'
 import { useMay, useMe } from '@songhe/ui/me'
-import { App, Select } from 'antd'
+import { Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import * as contract from '../../contract-cases.ts'
 import * as desk from '../../contract-desk.ts'
@@ -51,7 +52,7 @@ export function WorkbenchPage() {
   const { today } = useMe()
   const search = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const message = useNotice()
   const queue = QueueKey.safeParse(search.queue).data ?? 'unclaimed'
   const query = {
     page: Number(search.page ?? 1),

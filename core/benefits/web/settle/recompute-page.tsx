@@ -1,4 +1,5 @@
 // One month judged again: each difference with its reason and the day the reason became known; chosen rows become proposals for another person.
+import { useNotice } from '@songhe/ui/notice'
 import { newId } from '@songhe/basics/ids'
 import { yuan } from '@songhe/basics/money'
 import { DecisionBar } from '@songhe/ui/decision-bar'
@@ -10,7 +11,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link, useParams } from '@tanstack/react-router'
-import { App, Button, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { listRecomputeRows, proposeFromRecompute, type RecomputeRow, showRecompute } from '../../contract-settle.ts'
 
@@ -58,7 +59,7 @@ const columns: TableColumnsType<KeyedRow> = [
 
 export function RecomputePage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const { message } = App.useApp()
+  const message = useNotice()
   const [page, setPage] = useState(1)
   const [chosen, setChosen] = useState<React.Key[]>([])
   const told = useRead(showRecompute, { params: { id } }, { every: 4_000 })

@@ -1,10 +1,11 @@
 // What follows from a list: the unpaid get a case, the wrongly paid are put before a second person.
+import { useNotice } from '@songhe/ui/notice'
 import { newId } from '@songhe/basics/ids'
 import { yuan } from '@songhe/basics/money'
 import { DecisionBar } from '@songhe/ui/decision-bar'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { startCases, type Programme } from '../../contract-cases.ts'
 import { type CompareRow, openTakeoverAnomalies, type TakeoverList } from '../../contract-takeover.ts'
 
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export function CompareActs({ list, rows, done }: Props) {
-  const { message } = App.useApp()
+  const message = useNotice()
   const start = useWrite(startCases)
   const open = useWrite(openTakeoverAnomalies)
   const items = rows.map((row) => ({ person: row.person, programme: row.programme as Programme }))

@@ -1,4 +1,5 @@
 // 接管: what the old list pays today beside what the rules owe, in three lists that add up, and the shadow month before the first real one.
+import { useNotice } from '@songhe/ui/notice'
 import { newId } from '@songhe/basics/ids'
 import type { ReplyOf } from '@songhe/basics/contract'
 import { useListState } from '@songhe/ui/list-state'
@@ -7,7 +8,7 @@ import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { checkEntitlements } from '../../contract-cases.ts'
 import { type TakeoverList, takeoverTotals } from '../../contract-takeover.ts'
 import { instant } from '../month/month-words.ts'
@@ -77,7 +78,7 @@ export function TakeoverPage() {
 }
 
 function CheckAgain() {
-  const { message } = App.useApp()
+  const message = useNotice()
   const may = useMay('cases.start')
   const check = useWrite(checkEntitlements)
   if (!may) return null
