@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { databaseOfBench } from './database-of-bench.ts'
 import { largestMonth } from './p4-month.ts'
 import { nameSearch } from './p11-search.ts'
+import { wholeRoll } from './p12-roll.ts'
 
 /** What is measured, what it is held against, and the bar. */
 export interface Figure {
@@ -13,7 +14,11 @@ export interface Figure {
   bar: string
 }
 
-const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> = { p4: largestMonth, p11: nameSearch }
+const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> = {
+  p4: largestMonth,
+  p11: nameSearch,
+  p12: wholeRoll,
+}
 
 const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true })
 const wanted = positionals.length > 0 ? positionals : Object.keys(MEASURES)

@@ -10,6 +10,7 @@ export const EMBEDDED_SETTINGS = {
   shared_buffers: '512MB',
   work_mem: '32MB',
   max_wal_size: '2GB',
+  wal_buffers: '64MB',
   jit: 'off',
   random_page_cost: '1.1',
   maintenance_work_mem: '128MB',

@@ -4,7 +4,8 @@ import type { Cell } from '@songhe/kernel/bulk'
 import { blindIndex, seal } from '@songhe/kernel/secrets'
 import type { NameKeys } from '../people/name-search.ts'
 import { foldPhone, sealPerson } from '../people/prepare-person.ts'
-import type { BulkPerson, SettledFact } from './bulk-register.ts'
+import type { BulkPerson } from './bulk-register.ts'
+import type { SettledFact } from './settle-row.ts'
 
 export const PEOPLE = {
   id: 'uuid',

@@ -9,49 +9,10 @@ import { previewImport, showImport } from '@songhe/kernel/sheets/preview-import'
 import { type TestWorld, testDatabase } from '@songhe/kernel/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { capability } from '../capability.ts'
-import { inventedRow } from '../testing/invented-rows.ts'
 import { plantAreas } from '../testing/plant-areas.ts'
+import { ROLL_TITLES, rollRows, rollTable } from '../testing/roll-file.ts'
 
 const ROWS = Number(process.env.SONGHE_ROLL_ROWS ?? 20_000)
-const TITLES = ['身份证号', '姓名', '镇街', '村社', '联系电话', '银行账号', '低保', '独居', '医疗保险']
-const VILLAGES: Record<number, [string, string]> = {
-  1011: ['一镇', '一村'],
-  1012: ['一镇', '二村'],
-  1021: ['二镇', '三村'],
-  1022: ['二镇', '四社区'],
-}
-
-function* rows(): Generator<string[]> {
-  for (let i = 0; i < ROWS; i++) {
-    const { citizenId, name, area, phone } = inventedRow(i)
-    const yes = (every: number) => (i % every === 0 ? '是' : '否')
-    yield [
-      citizenId!,
-      name,
-      ...VILLAGES[area]!,
-      phone!,
-      luhn(`62280000${String(i).padStart(10, '0')}`),
-      yes(9),
-      yes(6),
-      '城乡居民医保',
-    ]
-  }
-}
-
-function* withTitles() {
-  yield TITLES
-  yield* rows()
-}
-
-function luhn(body: string): string {
-  let sum = 0
-  for (let i = 0; i < body.length; i++) {
-    const digit = Number(body[body.length - 1 - i])
-    sum += i % 2 === 1 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2
-  }
-  return body + String((10 - (sum % 10)) % 10)
-}
-
 let world: TestWorld
 beforeEach(async () => {
   world = await testDatabase([sheetsCapability, capability])
@@ -92,7 +53,7 @@ async function take(name: string, bytes: Buffer) {
 }
 
 test('a roll as CSV is complete within the time', async () => {
-  const seconds = await take('名册.csv', await writeCsv(withTitles()))
+  const seconds = await take('名册.csv', await writeCsv(rollTable(ROWS)))
   expect(seconds).toBeLessThan((60 * ROWS) / 200_000 + 6)
   const stored =
     await world.owner(`select (select count(*)::int from registry.person where citizen_id is not null and phone_index is not null) as people,
@@ -102,7 +63,7 @@ test('a roll as CSV is complete within the time', async () => {
 }, 600_000)
 
 test('the same roll as a workbook is a job of at most twice that time', async () => {
-  const columns = TITLES.map((title) => ({ title }))
-  const bytes = await bytesOf((target) => writeStream(target, { sheet: '名册', columns, rows: rows() }))
+  const columns = ROLL_TITLES.map((title) => ({ title }))
+  const bytes = await bytesOf((target) => writeStream(target, { sheet: '名册', columns, rows: rollRows(ROWS) }))
   expect(await take('名册.xlsx', bytes)).toBeLessThan((120 * ROWS) / 200_000 + 12)
 }, 600_000)
