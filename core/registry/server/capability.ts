@@ -16,6 +16,7 @@ import { invariants } from './invariants.ts'
 import { deathList } from './life/death-list.ts'
 import { recordDeath, reverseDeath } from './life/record-death.ts'
 import { recordMove, relocate, reverseMove } from './life/record-move.ts'
+import { officeLists } from './office-lists/office-lists.ts'
 import { rollSheet } from './roll/roll-sheet.ts'
 import { todos } from './todos.ts'
 import { listFactKinds } from './facts/list-fact-kinds.ts'
@@ -78,7 +79,7 @@ export const capability: Capability = {
       kind === 'person.birth' ? { name: kind, title, type } : { name: kind, title, type, kind },
     ),
   ],
-  sheets: [rollSheet, deathList],
+  sheets: [rollSheet, ...officeLists, deathList],
   invariants,
   todos,
   commands,

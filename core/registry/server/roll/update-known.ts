@@ -3,6 +3,7 @@ import { newId } from '@songhe/basics/ids'
 import type { Context } from '@songhe/kernel/context'
 import { blindIndex, seal } from '@songhe/kernel/secrets'
 import { sql } from 'kysely'
+import type { BulkFact } from '../bulk/bulk-register.ts'
 import type { KnownPerson } from '../bulk/known-by-number.ts'
 import { type FactDraft, storeFacts } from '../facts/store-facts.ts'
 import { foldPhone } from '../people/prepare-person.ts'
@@ -20,23 +21,32 @@ type Met = readonly { person: RollPerson; known: KnownPerson }[]
 /** @returns how many of these elders changed */
 export async function updateKnown(ctx: Context, roll: Roll, met: Met): Promise<number> {
   if (met.length === 0) return 0
-  const facts = await newFacts(ctx, roll, met)
+  const facts = await differingFacts(
+    ctx,
+    { source: roll.source, speaker: { kind: 'import', label: roll.label } },
+    met.map(({ person, known }) => ({ known, facts: person.facts ?? [] })),
+  )
   await storeFacts(ctx, facts)
   const paid = await newAccounts(ctx, roll, met)
   const reached = await newDetails(ctx, roll, met)
   return new Set([...facts.map(({ person }) => person), ...paid, ...reached]).size
 }
 
-async function newFacts(ctx: Context, { source, label }: Roll, met: Met): Promise<FactDraft[]> {
-  const ids = met.map(({ known }) => known.id)
+/** Statements that say something new: not what stands already, and not what this speaker said before. */
+export async function differingFacts(
+  ctx: Context,
+  { source, speaker }: { source: string; speaker: { kind: string; label: string } },
+  stated: readonly { known: Pick<KnownPerson, 'id' | 'area'>; facts: readonly Pick<BulkFact, 'kind' | 'value' | 'from'>[] }[],
+): Promise<FactDraft[]> {
+  const ids = stated.map(({ known }) => known.id)
   const stands = await sql<{ person: string; kind: string; value: string; from: string; to: string | null }>`
     select f.person, f.kind, f.value, f.valid_from as "from", f.valid_to as "to"
     from registry.fact f join registry.source s on s.district = f.district and s.id = f.source
     where f.district = ${ctx.principal.district} and f.person = any(${ids}::uuid[]) and f.closed_at is null
-      and (f.wins or (s.kind = 'import' and s.label = ${label}))`.execute(ctx.db)
+      and (f.wins or (s.kind = ${speaker.kind} and s.label = ${speaker.label}))`.execute(ctx.db)
   const said = Map.groupBy(stands.rows, ({ person, kind, value }) => `${person} ${kind} ${value}`)
-  return met.flatMap(({ person, known }) =>
-    (person.facts ?? [])
+  return stated.flatMap(({ known, facts }) =>
+    facts
       .filter(
         ({ kind, value, from }) =>
           !said.get(`${known.id} ${kind} ${value}`)?.some((fact) => fact.from <= from && (fact.to === null || fact.to > from)),

@@ -16,14 +16,14 @@ export function numberOf(birth: string, serial = 2): string {
   return first17 + checkCharacter(first17)
 }
 
-export function rollOffice(world: TestWorld, who: Somebody = CLERK) {
+export function rollOffice(world: TestWorld, who: Somebody = CLERK, sheet = 'roll') {
   const show = async (id: string) => (await world.as(who, (ctx) => showImport(ctx, { params: { id } }))).import
   return {
     show,
     async upload(rows: readonly (readonly string[])[], name = '名册.csv') {
       const bytes = Buffer.from(rows.map((row) => row.join(',')).join('\n'))
       return world.as(who, (ctx) =>
-        previewImport(ctx, { query: { id: newId(), sheet: 'roll' }, file: { name, mediaType: 'text/csv', bytes } }),
+        previewImport(ctx, { query: { id: newId(), sheet }, file: { name, mediaType: 'text/csv', bytes } }),
       )
     },
     async check(id: string, options: Record<string, string> = {}) {
