@@ -1,6 +1,7 @@
 // `npm run bench [-- p4 p11 ...] [--rows N]`: the performance goals, each beside a reference taken in the same run. It fails nothing; it prints.
 import { parseArgs } from 'node:util'
 import { databaseOfBench } from './database-of-bench.ts'
+import { columnsBesideLoop } from './p1-columns.ts'
 import { largestMonth } from './p4-month.ts'
 import { nameSearch } from './p11-search.ts'
 import { wholeRoll } from './p12-roll.ts'
@@ -15,6 +16,7 @@ export interface Figure {
 }
 
 const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> = {
+  p1: columnsBesideLoop,
   p4: largestMonth,
   p11: nameSearch,
   p12: wholeRoll,

@@ -22,4 +22,16 @@ export type { Next } from './next-change.ts'
 export type { Facts } from './read-facts.ts'
 export { ROW_CASE, type SqlOptions, type TableSql, toSql } from './to-sql.ts'
 export { type CaseResult, type GoldenCase, parseCases, runCases } from './run-cases.ts'
+export {
+  type Column,
+  type Columns,
+  type ColumnShape,
+  emptyColumns,
+  packDay,
+  setValue,
+  unpackDay,
+  valueAt,
+  WordCodes,
+} from './columns.ts'
+export { type ColumnsDecision, type ColumnsTable, toColumns } from './to-columns.ts'
 export { tableDigest } from './digest.ts'

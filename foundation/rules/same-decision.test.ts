@@ -4,9 +4,11 @@ import { type TestWorld, testDatabase } from '@songhe/kernel/testing'
 import fc from 'fast-check'
 import { unaryTest } from 'feelin'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ColumnShape, emptyColumns, setValue } from './columns.ts'
 import { judge, type Outcome } from './judge.ts'
 import { parseTable } from './parse-table.ts'
 import { HEAD, row, tableOf } from './table-for-tests.ts'
+import { toColumns } from './to-columns.ts'
 import { ROW_CASE, toSql } from './to-sql.ts'
 import type { FactValue, Table } from './tree.ts'
 
@@ -182,12 +184,32 @@ async function decideInSql(table: Table, persons: Person[], on: string, dated: b
   return rows.map(({ row: answer, amount }) => [answer, amount === null ? null : Number(amount)])
 }
 
+const SHAPES: Record<string, ColumnShape> = {
+  'person.birth': { type: 'date' },
+  'ability.level': { type: 'number', places: 1 },
+  income: { type: 'money' },
+  'aid.minimum-allowance': { type: 'boolean' },
+  'aid.destitute-care': { type: 'text' },
+  since: { type: 'date' },
+}
+
+function decideInColumns(table: Table, persons: Person[], on: string) {
+  const columns = emptyColumns(persons.length, SHAPES)
+  persons.forEach((person, i) => {
+    for (const [fact, value] of Object.entries(person)) setValue(columns, fact, i, value)
+  })
+  const compiled = toColumns(table, columns)
+  const into = compiled.decision()
+  compiled.run(on, into)
+  return persons.map((_, i) => [into.rowCase[i]!, into.rowCase[i]! > 0 ? into.outputs.月标准![i]! : null])
+}
+
 function asSql(decided: Outcome): [number, number | null] {
   if (decided.outcome === 'row') return [decided.index, decided.output.月标准 as number]
   return [ROW_CASE[decided.outcome], null]
 }
 
-test('explanation and SQL decide the same for random tables and persons', async () => {
+test('explanation, SQL and columns decide the same for random tables and persons', async () => {
   const seen: Record<string, number> = {}
   let tables = 0
   await fc.assert(
@@ -199,6 +221,7 @@ test('explanation and SQL decide the same for random tables and persons', async 
         const { table, problems } = parseTable(written)
         expect(problems).toBeUndefined()
         const expected = persons.map((person) => asSql(judge(table!, person, { on })))
+        expect(decideInColumns(table!, persons, on)).toEqual(expected)
         expect(await decideInSql(table!, persons, on, true)).toEqual(expected)
         expect(await decideInSql(table!, persons, on, false)).toEqual(expected)
         tables += 1
@@ -207,7 +230,7 @@ test('explanation and SQL decide the same for random tables and persons', async 
     ),
     { numRuns: 120 * SCALE },
   )
-  console.log(`${tables} tables x 40 persons x 2 ways:`, seen)
+  console.log(`${tables} tables x 40 persons x 3 ways:`, seen)
   for (const kind of ['row', '0', '-1', '-2', '-3']) expect([kind, (seen[kind] ?? 0) > 0]).toEqual([kind, true])
 })
 
@@ -269,6 +292,7 @@ test('ages on their edges compile to dated thresholds that count 29 February as 
     '2026-03-01',
   ]) {
     const expected = persons.map((person) => asSql(judge(table, person, { on })))
+    expect([on, decideInColumns(table, persons, on)]).toEqual([on, expected])
     expect([on, await decideInSql(table, persons, on, true)]).toEqual([on, expected])
     expect([on, await decideInSql(table, persons, on, false)]).toEqual([on, expected])
   }
