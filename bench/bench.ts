@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util'
 import { databaseOfBench } from './database-of-bench.ts'
 import { columnsBesideLoop } from './p1-columns.ts'
+import { enginesBesideColumns } from './p2-engines.ts'
 import { largestMonth } from './p4-month.ts'
+import { explainedPersons } from './p5-explain.ts'
 import { nameSearch } from './p11-search.ts'
 import { wholeRoll } from './p12-roll.ts'
 
@@ -17,7 +19,9 @@ export interface Figure {
 
 const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> = {
   p1: columnsBesideLoop,
+  p2: enginesBesideColumns,
   p4: largestMonth,
+  p5: explainedPersons,
   p11: nameSearch,
   p12: wholeRoll,
 }
