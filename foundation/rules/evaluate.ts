@@ -1,6 +1,7 @@
 // Value of an expression for one person: decimal arithmetic, three-valued logic (null = not known). Never binary floats.
 import { ageOn, type Day } from '@songhe/basics/day'
 import { Decimal } from 'decimal.js'
+import { once } from './once.ts'
 import type { CompareOp, Expr } from './tree.ts'
 
 export type Value = Decimal | string | boolean | null
@@ -18,11 +19,13 @@ export interface Known {
   value(name: string): Value
 }
 
+const written = once((expr: Expr & { kind: 'number' | 'money' }) => decimal(expr.value))
+
 export function evaluate(expr: Expr, known: Known): Value {
   switch (expr.kind) {
     case 'number':
     case 'money':
-      return decimal(expr.value)
+      return written(expr)
     case 'text':
     case 'boolean':
     case 'date':

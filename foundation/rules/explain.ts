@@ -51,7 +51,7 @@ export function explain(table: Table, facts: Facts, options: ExplainOptions): Ex
   const known = knownFacts(table, facts, options.on)
   const verdicts = verdictsOf(table, known)
   const decided = decide(table, verdicts, known, facts)
-  const words = { ...FACT_WORDS, ...options.words }
+  const words = options.words ? { ...FACT_WORDS, ...options.words } : FACT_WORDS
   const traces = verdicts.map((verdict) => traceRow(table, verdict, known, facts, words))
   const applies = decided.outcome === 'row' || decided.outcome === 'unconfirmed'
   return { ...decided, traces, closest: applies ? null : closestOf(traces), next: nextChange(table, facts, options.on, decided) }
@@ -64,12 +64,12 @@ const NAMES = new Map<boolean | null, Verdict>([
 ])
 
 function traceRow(table: Table, { row, verdict, cells }: RowVerdict, known: Known, facts: Facts, words: Words): RowTrace {
-  const needed = new Set(outputInputs(row))
+  const needed = outputInputs(row)
   const inputs = table.inputs.map((input, i): CellTrace => {
     const cell = row.cells[i]!
     const value = known.value(input.name)
     // A value the amount is computed from is needed even where the column allows any.
-    const lacking = cells[i] === true && value === null && needed.has(input.name)
+    const lacking = cells[i] === true && value === null && needed.includes(input.name)
     const truth = lacking ? null : cells[i]!
     const missing = cell.test && truth === null ? missingTitles(table, inputsOf(cell.test), known, facts, words) : []
     const title = words[input.fact]?.title ?? input.name

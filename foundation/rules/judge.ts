@@ -3,6 +3,7 @@ import type { Day } from '@songhe/basics/day'
 import { invalid } from '@songhe/basics/problem'
 import type { Decimal } from 'decimal.js'
 import { both, decimal, evaluate, type Known, type Truth, truth, type Value } from './evaluate.ts'
+import { once } from './once.ts'
 import { AGE, BIRTH, type Facts, knownFacts } from './read-facts.ts'
 import { type Expr, inputsOf, type Output, type OutputValue, partsOf, type Row, type Table } from './tree.ts'
 
@@ -43,11 +44,11 @@ export function verdictsOf(table: Table, known: Known): RowVerdict[] {
 }
 
 /** Inputs that the values of a row are computed from; while one is unknown the row stays open. */
-export function outputInputs(row: Row): string[] {
+export const outputInputs = once((row: Row): readonly string[] => {
   const names = new Set<string>()
   for (const cell of row.outputs) if (cell.value) inputsOf(cell.value, names)
   return [...names]
-}
+})
 
 export function decide(table: Table, verdicts: RowVerdict[], known: Known, facts: Facts): Outcome {
   const passing = verdicts.filter((row) => row.verdict === true)

@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js'
 import type { Truth, Value } from './evaluate.ts'
 import { FACT_WORDS, type Words } from './fact-words.ts'
 import type { Outcome } from './judge.ts'
+import { once } from './once.ts'
 import { AGE } from './read-facts.ts'
 import {
   type Cell,
@@ -34,7 +35,8 @@ export function sayCell(input: Input, cell: Cell, value: Value, verdict: Truth, 
   return verdict ? `${said}，符合要求` : `${said}，要求${sayTest(cell.test, input, known.unit)}`
 }
 
-const ownOnly = (test: Expr, input: Input) => [...inputsOf(test)].every((name) => name === input.name)
+const readBy = once((test: Expr): readonly string[] => [...inputsOf(test)])
+const ownOnly = (test: Expr, input: Input) => readBy(test).every((name) => name === input.name)
 
 function sayAge(test: Expr, age: Decimal, verdict: boolean): string {
   const now = `今年${age.toFixed()}周岁`.replace('周岁', '岁')
@@ -47,7 +49,9 @@ function sayAge(test: Expr, age: Decimal, verdict: boolean): string {
 }
 
 /** From completed age, until (not included) completed age; undefined where the cell is more than one band. */
-function ageBounds(test: Expr): { from?: number; until?: number } | undefined {
+const ageBounds = once((test: Expr): { from?: number; until?: number } | null => boundsOf(test) ?? null)
+
+function boundsOf(test: Expr): { from?: number; until?: number } | undefined {
   const whole = (expr: Expr, next: boolean) => {
     if (expr.kind !== 'number') return undefined
     const value = new Decimal(expr.value)
