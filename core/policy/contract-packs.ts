@@ -84,6 +84,8 @@ export const showPack = get('/policy/packs/:pack', {
     draft: VersionHead.nullable(),
     rows: z.array(ComparedRow),
     versions: z.array(VersionHead),
+    /** May the draft be submitted as it stands; if not, why. */
+    submitting: z.object({ allowed: z.boolean(), reasons: z.array(z.string()) }),
     /** May the one who asks publish the draft; if not, why. */
     publishing: z.object({ allowed: z.boolean(), reasons: z.array(z.string()) }),
   }),
@@ -191,7 +193,7 @@ export const runDraftCases = get('/policy/packs/:pack/cases', {
 
 const Share = z.object({ people: z.number().int(), fen: z.number().int() })
 export const effectOfDraft = get('/policy/packs/:pack/effect', {
-  title: '草稿对现有名册的影响（按现有事实试算）',
+  title: '规则表在现有名册上的效果：每行多少人，草稿改变谁（按现有事实试算）',
   permission: 'policy.read',
   params: PackKey,
   reply: z.object({
@@ -210,16 +212,21 @@ export const effectOfDraft = get('/policy/packs/:pack/effect', {
         fen: z.number().int(),
       }),
     ),
+    /** People under each row: of the draft, or of the published table where there is no draft. */
     rows: z.array(z.object({ row: z.string(), people: z.number().int() })),
   }),
 })
 
 export const effectNames = get('/policy/packs/:pack/effect/names', {
-  title: '受草稿影响的人员名单',
+  title: '规则行下或受草稿影响的人员名单',
   permission: 'policy.read',
   params: PackKey,
   audit: 'policy.effect-names-viewed',
-  query: Paging.extend({ kind: z.enum(['gain', 'lose']), town: z.coerce.number().int().optional() }),
+  query: Paging.extend({
+    kind: z.enum(['gain', 'lose', 'row']),
+    town: z.coerce.number().int().optional(),
+    row: z.string().max(80).optional().describe('kind 为 row 时：哪一行'),
+  }),
   reply: pageOf(
     z.object({
       person: z.string(),
@@ -233,7 +240,7 @@ export const effectNames = get('/policy/packs/:pack/effect/names', {
     }),
   ),
   sheet: {
-    name: '受草稿影响的人员',
+    name: '规则表涉及的人员',
     columns: [
       { key: 'name', title: '姓名' },
       { key: 'town', title: '镇街' },

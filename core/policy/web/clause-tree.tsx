@@ -5,6 +5,9 @@ import { ClauseWords } from './clause-panel.tsx'
 
 type Clause = ReplyOf<typeof showDocument>['clauses'][number]
 
+/** Some parts of a document are called what they are: the title, the opening. */
+const nameOf = ({ locator, heading }: Clause) => (locator === heading ? heading : `${locator}　${heading}`)
+
 export function ClauseTree({
   clauses,
   locator,
@@ -35,7 +38,7 @@ export function ClauseTree({
                 background: clause.locator === locator ? '#E8F0EC' : 'transparent',
               }}
             >
-              {clause.locator}　{clause.heading}
+              {nameOf(clause)}
               {clause.tables.length > 0 && (
                 <span className="sub" style={{ float: 'right' }}>
                   {clause.tables.length} 表
@@ -47,9 +50,7 @@ export function ClauseTree({
       </ul>
       {chosen && (
         <div className="inside" style={{ borderTop: '1px solid #EFEDE6' }}>
-          <b>
-            {chosen.locator}　{chosen.heading}
-          </b>
+          <b>{nameOf(chosen)}</b>
           <ClauseWords text={chosen.text} summary={chosen.summary} />
         </div>
       )}

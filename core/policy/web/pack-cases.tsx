@@ -6,7 +6,14 @@ import { WideTable } from '@songhe/ui/wide-table'
 import { Button } from 'antd'
 import { runDraftCases } from '../contract.ts'
 
-export function PackCases({ pack, onRemove }: { pack: string; onRemove?: (name: string) => void }) {
+interface Props {
+  pack: string
+  /** There is a draft to compare with. */
+  drafted: boolean
+  onRemove?: (name: string) => void
+}
+
+export function PackCases({ pack, drafted, onRemove }: Props) {
   const run = useRead(runDraftCases, { params: { pack } })
   return (
     <section className="card">
@@ -33,19 +40,23 @@ export function PackCases({ pack, onRemove }: { pack: string; onRemove?: (name: 
             title: '情形',
             render: (_, row) => (
               <>
-                {row.case}
+                {row.case} <span className="xs">{row.on}</span>
                 {row.why && <div className="sub">{row.why}</div>}
               </>
             ),
           },
-          { title: '算哪天', dataIndex: 'on' },
           { title: '应为', dataIndex: 'expected' },
           { title: '已发布', align: 'right', render: (_, row) => row.published ?? '—' },
-          {
-            title: '草稿',
-            align: 'right',
-            render: (_, row) => (row.draft !== null && row.draft !== row.published ? <b>{row.draft}</b> : (row.draft ?? '—')),
-          },
+          ...(drafted
+            ? [
+                {
+                  title: '草稿',
+                  align: 'right' as const,
+                  render: (_: unknown, row: { draft: string | null; published: string | null }) =>
+                    row.draft !== null && row.draft !== row.published ? <b className="sky">{row.draft}</b> : (row.draft ?? '—'),
+                },
+              ]
+            : []),
           ...(onRemove
             ? [
                 {

@@ -2,11 +2,14 @@
 import { WideTable } from '@songhe/ui/wide-table'
 import type { ReplyOf } from '@songhe/basics/contract'
 import { Citation } from '@songhe/ui/citation'
+import { OpenNumber } from '@songhe/ui/open-number'
+import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { ConfirmAmount } from './confirm-amount.tsx'
-import type { showPack } from '../contract.ts'
+import { effectOfDraft, type showPack } from '../contract.ts'
+import { type AskedNames, EffectNames } from './effect-names.tsx'
 
 type Shown = ReplyOf<typeof showPack>
 type Row = Shown['rows'][number]
@@ -19,8 +22,16 @@ interface Props {
 
 const SKY = '#E6F0FA'
 
+/** In narrow letters; a Chinese one is two wide. */
+const widthOf = (text: string) =>
+  Math.max(
+    6,
+    [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0),
+  )
+
 export function PackTable({ table, editable, onEdit }: Props) {
   const { published, draft } = table
+  const [asked, setAsked] = useState<AskedNames>()
   const cell = (row: Row, column: string, value: Cell | undefined, mono: boolean) => ({
     style: { background: value?.changed ? SKY : undefined },
     children: (
@@ -93,10 +104,28 @@ export function PackTable({ table, editable, onEdit }: Props) {
           })),
           ...outputs,
           { title: '依据', render: (_, row) => <Citation document={row.document} clause={row.clause} /> },
+          ...(table.kind === 'allowance'
+            ? [
+                {
+                  title: '名册（人）',
+                  align: 'right' as const,
+                  render: (_: unknown, row: Row) => <PeopleUnder pack={table.pack} row={row.row} onOpen={setAsked} />,
+                },
+              ]
+            : []),
         ]}
       />
+      <EffectNames pack={table.pack} asked={asked} onClose={() => setAsked(undefined)} />
     </section>
   )
+}
+
+/** How many of today's roll stand under the row; counted after the table is on the screen. */
+function PeopleUnder({ pack, row, onOpen }: { pack: string; row: string; onOpen(asked: AskedNames): void }) {
+  const effect = useRead(effectOfDraft, { params: { pack } })
+  const people = effect.data?.rows.find((one) => one.row === row)?.people
+  if (!people) return <span className="stone">{people === undefined ? '…' : '0'}</span>
+  return <OpenNumber onOpen={() => onOpen({ kind: 'row', row, title: `“${row}”行下的人` })}>{people.toLocaleString()}</OpenNumber>
 }
 
 function AmountNote({ amount }: { amount: Row['amount'] }) {
@@ -134,7 +163,7 @@ function EditableCell({
     <Input
       variant="borderless"
       aria-label={label}
-      style={{ ...style, minWidth: 90, padding: 0 }}
+      style={{ ...style, width: `calc(${widthOf(typed ?? text)}ch + 8px)`, padding: 0 }}
       value={typed ?? text}
       placeholder="—"
       onChange={(event) => setTyped(event.target.value)}

@@ -30,6 +30,7 @@ export function PackWork({ pack }: { pack: string }) {
       body: { id: newId(), cells: [], addRows: [], removeRows: [], addCases: [], removeCases: [], ...part },
     })
   const named = draft && { params: { pack }, body: { id: newId(), version: draft.version, digest: draft.digest } }
+  const next = draft?.state === 'draft' ? data.submitting : data.publishing
   const open = data.rows.filter((row) => row.amount.status === 'unconfirmed').length
   return (
     <div style={{ display: 'grid', gap: 14 }}>
@@ -37,9 +38,15 @@ export function PackWork({ pack }: { pack: string }) {
       <PackTable table={data} editable={mayDraft} onEdit={(row, column, value) => change({ cells: [{ row, column, value }] })} />
       {mayDraft && <PackEdit table={data} onEdit={change} />}
       {data.kind === 'allowance' && (
-        <PackCases pack={pack} {...(mayDraft && { onRemove: (name: string) => change({ removeCases: [name] }) })} />
+        <div className={draft ? 'halves' : undefined}>
+          <PackCases
+            pack={pack}
+            drafted={draft !== null}
+            {...(mayDraft && { onRemove: (name: string) => change({ removeCases: [name] }) })}
+          />
+          {draft && <PackEffect pack={pack} />}
+        </div>
       )}
-      {data.kind === 'allowance' && draft && <PackEffect pack={pack} />}
       {draft && named && (
         <DecisionBar
           acts={
@@ -53,6 +60,7 @@ export function PackWork({ pack }: { pack: string }) {
                 <ConfirmSum
                   button="提交发布"
                   question={`提交“${data.title}”第${draft.version}版，请另一个人发布？`}
+                  disabled={!data.submitting.allowed}
                   onConfirm={() => submit.mutateAsync(named)}
                 />
               )}
@@ -71,7 +79,9 @@ export function PackWork({ pack }: { pack: string }) {
             第{draft.version}版 {draft.author} 起草{draft.submittedBy ? `，${draft.submittedBy} 提交` : ''}
           </span>
           {open > 0 && <StateTag tone="amber">{open} 个值未确认：先不发，也不拒绝</StateTag>}
-          <span className="sub">{data.publishing.reasons.join(' ') || '可以发布'}</span>
+          <span className="sub">
+            {next.reasons.join(' ') || (next === data.submitting ? '可以提交，由另一个人发布' : '可以发布')}
+          </span>
         </DecisionBar>
       )}
     </div>

@@ -83,7 +83,7 @@ export function PolicyListPage() {
           },
         ]}
       />
-      <h2>文件库</h2>
+      <h2 className="section-head">文件库</h2>
       <ListPage
         rows={documents.data?.rows}
         total={documents.data?.total ?? 0}

@@ -130,4 +130,12 @@ test('a draft shows who gains and by how much, by town and with masked names, an
     total: 1,
     rows: [{ person: people.ninety, name: '甲*', town: '松林镇', before: 20000, after: 23000, rowAfter: '85' }],
   })
+  const under = await world.as({}, (ctx) =>
+    effectNames(ctx, { params: { pack: 'old-age-allowance' }, query: { kind: 'row', row: '80', page: 1, size: 20 } } as never),
+  )
+  expect(under.rows.map(({ person }) => person)).toEqual([people.eighty])
+  const nowhere = await world.as({}, (ctx) =>
+    effectNames(ctx, { params: { pack: 'old-age-allowance' }, query: { kind: 'row', row: '无', page: 1, size: 20 } } as never),
+  )
+  expect(nowhere.total).toBe(0)
 })

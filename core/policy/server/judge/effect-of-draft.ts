@@ -1,4 +1,4 @@
-// What a draft would change for the people on the roll today: a trial on current facts, computed inside the database, changing nothing.
+// What a table does to the people on the roll today, row by row, and what its draft would change: a trial on current facts, inside the database.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { conflict } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
@@ -67,8 +67,9 @@ export async function effectOfDraft(ctx: Context, input: InputOf<typeof contract
 }
 
 export async function effectNames(ctx: Context, input: InputOf<typeof contract.effectNames>): Promise<Names> {
-  const { kind, town, page, size } = input.query
+  const { kind, town, row, page, size } = input.query
   const tables = await tablesOf(ctx, input.params.pack)
+  const under = kind === 'row' ? (tables.after.rows.find((one) => one.id === row)?.index ?? 0) : null
   const on = today(ctx)
   const name = ctx.principal.permissions.has('registry.names') ? sql`person.name` : sql`person.name_masked`
   const found = await sql<{
@@ -87,9 +88,13 @@ export async function effectNames(ctx: Context, input: InputOf<typeof contract.e
       row_before, row_after, count(*) over () as total
     from compared join registry.person person on person.district = ${ctx.principal.district} and person.id = compared.person
     left join town on town.area = compared.area
-    where kind = ${kind} and (${town ?? null}::int is null or town.town = ${town ?? null}::int)
+    where (case when ${under}::int is null then kind = ${kind} else row_after = ${under}::int and ${under}::int > 0 end) and (${town ?? null}::int is null or town.town = ${town ?? null}::int)
     order by abs(fen_after - fen_before) desc, compared.person limit ${size} offset ${(page - 1) * size}`.execute(ctx.db)
-  await audit(ctx, { event: 'policy.effect-names-viewed', object: `pack:${input.params.pack}`, details: { kind, town, page } })
+  await audit(ctx, {
+    event: 'policy.effect-names-viewed',
+    object: `pack:${input.params.pack}`,
+    details: { kind, town, row, page },
+  })
   const rowId = (table: Table | undefined, index: number) => table?.rows.find((row) => row.index === index)?.id ?? null
   return {
     rows: found.rows.map((row) => ({
@@ -109,9 +114,9 @@ export async function effectNames(ctx: Context, input: InputOf<typeof contract.e
 async function tablesOf(ctx: Context, pack: string): Promise<Tables> {
   const versions = await versionsOf(ctx, pack)
   const [published, draft] = [newestPublished(versions), openDraft(versions)]
-  if (!draft || draft.kind !== 'allowance')
-    throw conflict('这张表没有草稿，没有可比较的影响。', { next: '请先修改表格，系统会自动开一份草稿。' })
-  return { before: published && tableOf(published.body), after: tableOf(draft.body) }
+  const newest = draft ?? published
+  if (newest?.kind !== 'allowance') throw conflict('这张表不是待遇表，没有在名册上的效果。', { next: '请打开一张待遇表。' })
+  return { before: published && tableOf(published.body), after: tableOf(newest.body) }
 }
 
 /** person, area, row and fen before and after, kind. Both tables read the same wide row, so a difference is the table's alone. */

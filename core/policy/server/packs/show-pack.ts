@@ -23,9 +23,8 @@ export async function showPack(ctx: Context, input: InputOf<typeof contract.show
   }>`select key, decided_by as by, decided_on::text as on from policy.decision
     where district = ${ctx.principal.district}`.execute(ctx.db)
   const decided = new Map(decisions.rows.map((row) => [row.key, row]))
-  const reasons = draft
-    ? [...personReasons(ctx, draft), ...(await groundReasons(ctx, draft)), ...failedCases(ctx, draft)]
-    : ['没有草稿。']
+  const faults = draft ? [...(await groundReasons(ctx, draft)), ...failedCases(ctx, draft)] : ['没有草稿。']
+  const reasons = draft ? [...personReasons(ctx, draft), ...faults] : faults
   if (draft && !ctx.principal.permissions.has('policy.publish')) reasons.unshift('您的岗位没有发布权限。')
   if (draft?.state === 'draft') reasons.unshift('草稿还没有提交。')
   return {
@@ -47,7 +46,8 @@ export async function showPack(ctx: Context, input: InputOf<typeof contract.show
       return { ...row, amount: { ...row.amount, decidedBy: decision?.by ?? null, decidedOn: decision?.on ?? null } }
     }),
     versions: versions.map(headOf),
-    publishing: { allowed: draft !== undefined && reasons.length === 0, reasons },
+    submitting: { allowed: faults.length === 0, reasons: faults },
+    publishing: { allowed: reasons.length === 0, reasons },
   }
 }
 
