@@ -24,7 +24,7 @@ const out = {
   data: (value: unknown) => void (values.json && process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)),
 }
 
-const installation = await bringUp(jsonLog, quietly, undefined, true)
+const installation = await bringUp(jsonLog(false), quietly, undefined, true)
 const commands: Command[] = installation.around.catalogue.capabilities.flatMap((room) => room.commands ?? [])
 const words = positionals.join(' ')
 const command = [...commands, ...demoCommands(installation)]

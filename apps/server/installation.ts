@@ -6,6 +6,7 @@ import { connect, type Database, type Surroundings } from '@songhe/kernel/db/dat
 import { EMBEDDED_SETTINGS, runningPort, startEmbeddedPostgres } from '@songhe/kernel/db/embedded-postgres'
 import { migrate } from '@songhe/kernel/db/migrate'
 import { appUrl, type DatabaseAddress, ensureDatabase, ownerUrl, prepareRoles } from '@songhe/kernel/db/roles'
+import { checkFileFolder, checkKeys } from '@songhe/kernel/db/same-installation'
 import { useFileFolder } from '@songhe/kernel/files'
 import { useKeys } from '@songhe/kernel/secrets'
 import { prepareQueue } from '@songhe/kernel/worker'
@@ -16,6 +17,8 @@ export interface Installation {
   config: Config
   database: Database
   around: Surroundings
+  /** As the preparing role; the backup needs its right to replicate. */
+  adminUrl: string
   ownerUrl: string
   /** No account yet: a demo region or a first administrator must come. */
   empty: boolean
@@ -27,13 +30,14 @@ export async function bringUp(log: Log, say: (text: string) => void, config = re
   useKeys(config.secrets)
   useFileFolder(config.home)
   const { admin, stop } = await findServer(config, say, join)
-  const at = await prepare(config, admin)
+  const at = addressOf(config, admin)
   const owner = <T>(act: (client: pg.Client) => Promise<T>) => withClient(ownerUrl(at, config.secrets), act)
-  await prepareQueue(ownerUrl(at, config.secrets))
-  const sources = capabilities.flatMap((room) => (room.migrations ? [{ name: room.name, folder: room.migrations }] : []))
-  const ran = await owner((client) => migrate(client, sources))
-  if (ran > 0) say(`数据库结构已更新（${ran} 个迁移）`)
-  for (const room of capabilities) if (room.references) await owner((client) => room.references!(client))
+  try {
+    await inTurn(admin, async (client) => prepare(client, config, admin, at, owner, say))
+  } catch (error) {
+    await stop()
+    throw error
+  }
   const empty = await owner(async (client) => (await client.query('select from kernel.account limit 1')).rowCount === 0)
   const database = connect(appUrl(at, config.secrets))
   return {
@@ -42,6 +46,7 @@ export async function bringUp(log: Log, say: (text: string) => void, config = re
     owner,
     empty,
     around: { catalogue: gather(capabilities), log },
+    adminUrl: admin,
     ownerUrl: ownerUrl(at, config.secrets),
     async stop() {
       await database.close()
@@ -50,36 +55,77 @@ export async function bringUp(log: Log, say: (text: string) => void, config = re
   }
 }
 
-async function findServer(
-  config: Config,
-  say: (text: string) => void,
-  join: boolean,
-): Promise<{ admin: string; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { admin: config.databaseUrl, stop: async () => {} }
-  const port = join ? runningPort(`${config.home}/pg`) : undefined
-  if (port) return { admin: `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${port}/postgres`, stop: async () => {} }
-  say('正在启动数据库…')
-  const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, EMBEDDED_SETTINGS)
-  return { admin: `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${server.port}/postgres`, stop: server.stop }
+interface Server {
+  /** Address as the preparing role: it may create roles and databases. */
+  admin: string
+  stop(): Promise<void>
 }
 
-async function prepare(config: Config, admin: string): Promise<DatabaseAddress> {
+async function findServer(config: Config, say: (text: string) => void, join: boolean): Promise<Server> {
+  if (config.databaseUrl) return { admin: config.databaseUrl, stop: async () => {} }
+  const addressAt = (port: number) => `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${port}/postgres`
+  const port = join ? runningPort(`${config.home}/pg`) : undefined
+  if (port) return { admin: addressAt(port), stop: async () => {} }
+  say('正在启动数据库…')
+  const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, EMBEDDED_SETTINGS)
+  return { admin: addressAt(server.port), stop: server.stop }
+}
+
+function addressOf(config: Config, admin: string): DatabaseAddress {
   const url = new URL(admin)
   const database = config.databaseUrl ? decodeURIComponent(url.pathname.slice(1)) : 'songhe'
-  await withClient(admin, async (client) => {
-    await prepareRoles(client, config.secrets)
-    await ensureDatabase(client, database)
-    await client.query(`grant create, connect on database ${pg.escapeIdentifier(database)} to songhe_owner`)
-  })
   return { host: url.hostname, port: Number(url.port || 5432), database }
 }
 
+/** Processes that start at once prepare one after the other: two cannot change the same role. */
+function inTurn(admin: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
+  return withClient(admin, async (client) => {
+    await client.query('select pg_advisory_lock(716004)')
+    await act(client)
+  })
+}
+
+async function prepare(
+  admin: pg.Client,
+  { secrets, keyFile, home }: Config,
+  adminUrl: string,
+  at: DatabaseAddress,
+  owner: Installation['owner'],
+  say: (text: string) => void,
+) {
+  const there = await admin.query('select from pg_database where datname = $1', [at.database])
+  const here = Object.assign(new URL(adminUrl), { pathname: `/${encodeURIComponent(at.database)}` }).href
+  if (there.rowCount) await withClient(here, (client) => checkKeys(client, secrets, keyFile))
+  await prepareRoles(admin, secrets)
+  await ensureDatabase(admin, at.database)
+  await admin.query(`grant create, connect on database ${pg.escapeIdentifier(at.database)} to songhe_owner`)
+  await prepareQueue(ownerUrl(at, secrets))
+  const sources = capabilities.flatMap((room) => (room.migrations ? [{ name: room.name, folder: room.migrations }] : []))
+  const ran = await owner((client) => migrate(client, sources))
+  if (ran > 0) say(`数据库结构已更新（${ran} 个迁移）`)
+  for (const room of capabilities) if (room.references) await owner((client) => room.references!(client))
+  await owner((client) => checkFileFolder(client, secrets, home))
+}
+
+const STARTING = '57P03'
+
+/** A server that another process has just started is waited for. */
 async function withClient<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await act(client)
-  } finally {
-    await client.end()
+  const deadline = performance.now() + 15_000
+  for (;;) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if ((code !== STARTING && code !== 'ECONNREFUSED') || performance.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      continue
+    }
+    try {
+      return await act(client)
+    } finally {
+      await client.end()
+    }
   }
 }

@@ -1,63 +1,53 @@
-// `npm start`: everything a new user needs, in order, with a line for each step.
+// `npm start`: everything a new user needs, in order, with a line for each step. `--only web | worker | migrate` starts one part of it.
 import { parseArgs } from 'node:util'
-import { buildHttp } from '@songhe/kernel/http/build-http'
-import { startWorker } from '@songhe/kernel/worker'
 import { jsonLog } from './console-log.ts'
 import { demoAccountsText, plantDemo } from './demo/plant-demo.ts'
 import { foundOffice } from './found-office.ts'
 import { bringUp } from './installation.ts'
-import { startSealing } from './sealing.ts'
-import { buildConsole } from './web-build.ts'
-import { serveConsole } from './web-files.ts'
+import { type Part, startServing } from './serving.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
+import { startWorking } from './working.ts'
 
-const { values } = parseArgs({ options: { empty: { type: 'boolean' }, scale: { type: 'string' } }, strict: false })
+const { values } = parseArgs({
+  options: { empty: { type: 'boolean' }, scale: { type: 'string' }, only: { type: 'string' } },
+  strict: false,
+})
 const say = (text: string) => process.stdout.write(`${text}\n`)
+const { only } = values
+if (only !== undefined && !['web', 'worker', 'migrate'].includes(String(only))) {
+  say(`不认识 --only ${only}；可以是 web（只接待访问）、worker（只做后台工作）、migrate（只更新数据库结构）。`)
+  process.exit(2)
+}
 
-const installation = await bringUp(jsonLog, say)
-buildConsole(say)
+const installation = await bringUp(jsonLog(!process.stderr.isTTY), say, undefined, only !== undefined)
+if (only === 'migrate') {
+  await installation.stop()
+  process.exit(0)
+}
 let demo = await installation.owner(
   async (client) => (await client.query('select from kernel.account where demo limit 1')).rowCount === 1,
 )
+if (installation.empty && only)
+  await refuse('数据库还是空的。请先完整启动一次（npm start，正式库加 --empty），再分开启动网页和后台。')
 if (installation.empty) {
   if (values.empty) await foundOffice(installation, say)
   else {
     await plantDemo(installation, { oneIn: Number(values.scale ?? 20), seed: 2026 }, say)
     demo = true
   }
-} else if (values.empty && demo) {
-  say('这个数据文件夹里是演示区。要建正式库，请用 SONGHE_HOME 指定一个新文件夹再启动。')
+} else if (values.empty && demo) await refuse('这个数据文件夹里是演示区。要建正式库，请用 SONGHE_HOME 指定一个新文件夹再启动。')
+
+const parts: Part[] = []
+if (only !== 'web') parts.push(await startWorking(installation, demo, say))
+if (only !== 'worker') parts.push(await startServing(installation, say))
+stopOnSignal(parts, installation)
+
+if (only === 'worker') say('\n松鹤后台已启动。')
+else say(`\n松鹤已启动：http://127.0.0.1:${installation.config.port}`)
+if (demo && !only) say(demoAccountsText())
+
+async function refuse(why: string): Promise<never> {
+  say(why)
   await installation.stop()
   process.exit(1)
 }
-
-const helpLine = await installation.owner(
-  async (client) =>
-    (await client.query(`select value from kernel.setting where key = 'help-line' order by district limit 1`)).rows[0]?.value ??
-    '',
-)
-const app = await buildHttp({ database: installation.database, around: installation.around, helpLine: () => helpLine })
-app.get('/healthz', async () => {
-  const { sql } = await import('kysely')
-  await sql`select 1`.execute(installation.database.kysely)
-  return { ok: true }
-})
-app.get('/api/openapi.json', async () => app.swagger())
-await serveConsole(app)
-const worker = await startWorker(installation.database, installation.ownerUrl, installation.around, demo)
-const sealing = startSealing(installation.ownerUrl, jsonLog)
-await app.listen({ port: installation.config.port, host: process.env.HOST ?? '127.0.0.1' })
-
-say(`\n松鹤已启动：http://127.0.0.1:${installation.config.port}`)
-if (demo) say(demoAccountsText())
-
-let stopping = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, async () => {
-    if (stopping) return
-    stopping = true
-    await app.close()
-    await worker.stop()
-    await sealing.stop()
-    await installation.stop()
-    process.exit(0)
-  })

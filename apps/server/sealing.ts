@@ -1,18 +1,30 @@
 // The sealer's clock: at least once a second, as the owner, apart from every request.
+import { MOST_AT_ONCE, sealOnce } from '@songhe/kernel/audit/seal'
+import { beat } from '@songhe/kernel/beat'
 import type { Log } from '@songhe/kernel/context'
-import { sealOnce } from '@songhe/kernel/audit/seal'
 import pg from 'pg'
+
+const BEAT_EVERY = 5
 
 export function startSealing(ownerUrl: string, log: Log): { stop(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 })
   pool.on('error', () => {})
   let stopped = false
-  const beat = (async () => {
+  let turn = 0
+  /** Since when each turn was full: what is written waits about as long. */
+  let behindSince: number | undefined
+  const report = async (client: pg.PoolClient, sealed: number) => {
+    behindSince = sealed < MOST_AT_ONCE ? undefined : (behindSince ?? Date.now())
+    const lag = behindSince === undefined ? 0 : Math.round((Date.now() - behindSince) / 1_000)
+    if (turn++ % BEAT_EVERY === 0) await beat(client, 'sealer', { lag })
+  }
+  const sealing = (async () => {
     while (!stopped) {
       try {
         const client = await pool.connect()
         try {
-          await sealOnce(client)
+          const sealed = await sealOnce(client)
+          if (sealed !== undefined) await report(client, sealed)
         } finally {
           client.release()
         }
@@ -25,7 +37,7 @@ export function startSealing(ownerUrl: string, log: Log): { stop(): Promise<void
   return {
     async stop() {
       stopped = true
-      await beat
+      await sealing
       await pool.end()
     },
   }

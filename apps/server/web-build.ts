@@ -35,6 +35,6 @@ function walk(folder: string, hash: ReturnType<typeof createHash>) {
     if (['node_modules', 'dist', 'server', 'migrations'].includes(name)) continue
     const place = path.join(folder, name)
     if (statSync(place).isDirectory()) walk(place, hash)
-    else if (/\.(tsx?|html|css|json)$/.test(name)) hash.update(place).update(readFileSync(place))
+    else if (/\.(tsx?|html|css|json)$/.test(name)) hash.update(path.relative(projectRoot, place)).update(readFileSync(place))
   }
 }

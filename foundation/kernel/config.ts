@@ -8,7 +8,12 @@ export interface Config {
   port: number
   /** An outside PostgreSQL (>= 15) as a role that may create roles; undefined = the embedded one. */
   databaseUrl: string | undefined
+  /** Proxies whose `x-forwarded-for` is believed (addresses, networks). */
+  proxies: string[]
+  /** Lets a monitor on another machine read /metrics and the details of /healthz. */
+  monitorToken: string | undefined
   secrets: Secrets
+  keyFile: string
 }
 
 export interface Secrets {
@@ -25,12 +30,20 @@ export const projectRoot = path.resolve(import.meta.dirname, '../..')
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const home = path.resolve(env.SONGHE_HOME ?? path.join(projectRoot, '.songhe'))
   mkdirSync(home, { recursive: true })
-  return { home, port: Number(env.PORT ?? 8080), databaseUrl: env.DATABASE_URL, secrets: readSecrets(home, env) }
+  const keyFile = path.resolve(env.SONGHE_KEY_FILE ?? path.join(home, 'keys.json'))
+  return {
+    home,
+    port: Number(env.PORT ?? 8080),
+    databaseUrl: env.DATABASE_URL,
+    proxies: (env.SONGHE_PROXIES ?? '').split(/[,\s]+/).filter(Boolean),
+    monitorToken: env.SONGHE_MONITOR_TOKEN || undefined,
+    secrets: readSecrets(keyFile),
+    keyFile,
+  }
 }
 
 /** Made at the first start. In production SONGHE_KEY_FILE keeps them outside the data folder; whoever loses the file loses the numbers. */
-function readSecrets(home: string, env: NodeJS.ProcessEnv): Secrets {
-  const file = env.SONGHE_KEY_FILE ?? path.join(home, 'keys.json')
+function readSecrets(file: string): Secrets {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
   const secret = (bytes: number) => randomBytes(bytes).toString('hex')
   const secrets: Secrets = {

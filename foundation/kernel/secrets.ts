@@ -1,5 +1,13 @@
 // Field encryption (AES-256-GCM, key id in the value) and blind indexes (HMAC with a key of its own). Keys are KeyObjects, made once.
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 interface Keys {
   field: KeyObject
@@ -15,6 +23,10 @@ export function useKeys(secrets: { fieldKey: string; indexKey: string }) {
     index: createSecretKey(Buffer.from(secrets.indexKey, 'hex')),
   }
 }
+
+/** Says whether two key files are the same without giving a key away. */
+export const fingerprintOf = (secrets: { fieldKey: string; indexKey: string }): Buffer =>
+  createHash('sha256').update(`songhe keys ${secrets.fieldKey} ${secrets.indexKey}`).digest()
 
 function held(): Keys {
   if (!keys) throw new Error('keys are not loaded; call useKeys at start')

@@ -1,32 +1,39 @@
 // Runs queued jobs and delivers announcements. Progress is written through a second connection, so it is visible while the job's transaction is open.
 import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { beat } from './beat.ts'
 import type { Announcement, Catalogue } from './capability.ts'
 import { type Log, type Principal, systemPrincipal } from './context.ts'
 import { actAs, type Database, type Surroundings } from './db/database.ts'
 import { revivePrincipal } from './jobs.ts'
+import { JobsAtHand } from './jobs-at-hand.ts'
 import { startDue } from './schedule.ts'
 
 export interface Worker {
-  stop(): Promise<void>
+  /** @param grace milliseconds that running jobs get before they are handed back */
+  stop(grace?: number): Promise<void>
   /** Delivers what is announced now; tests and the command line call it instead of waiting. */
   deliver(): Promise<number>
 }
+
+/** What a stop leaves running work before it is handed back; the whole process is gone within ten seconds. */
+const GRACE = 5_000
 
 export async function startWorker(database: Database, ownerUrl: string, around: Surroundings, demo: boolean): Promise<Worker> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   owner.on('error', () => {})
   owner.on('connect', (client) => client.on('error', () => {}))
+  const atHand = new JobsAtHand()
   const runner: Runner = await run({
     pgPool: owner,
     concurrency: 2,
     noHandleSignals: true,
     logger: onlyTrouble(around.log),
     pollInterval: 1_000,
-    taskList: { songhe: (payload) => runJob(database, owner, around, payload as { district: number; id: string }) },
+    taskList: { songhe: (payload) => runJob(database, owner, around, payload as { district: number; id: string }, atHand) },
   })
   let stopped = false
-  const beat = (async () => {
+  const delivery = (async () => {
     while (!stopped) {
       await deliverOutbox(database, owner, around, demo).catch((error) => around.log.error({ error: String(error) }, 'outbox'))
       await new Promise((resolve) => setTimeout(resolve, 400))
@@ -34,6 +41,7 @@ export async function startWorker(database: Database, ownerUrl: string, around: 
   })()
   const clock = (async () => {
     for (let second = 0; !stopped; second++) {
+      if (second % 5 === 0) await sayAlive(owner).catch((error) => around.log.error({ error: String(error) }, 'beat'))
       if (second % 30 === 0)
         await startDue(database, owner, around, demo).catch((error) => around.log.error({ error: String(error) }, 'schedule'))
       await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -41,13 +49,35 @@ export async function startWorker(database: Database, ownerUrl: string, around: 
   })()
   return {
     deliver: () => deliverOutbox(database, owner, around, demo),
-    async stop() {
+    async stop(grace = GRACE) {
       stopped = true
-      await Promise.all([beat, clock])
-      await runner.stop()
-      await owner.end()
+      await Promise.all([delivery, clock])
+      const quiet = runner.stop()
+      if (!(await settles(quiet, grace))) {
+        const given = await atHand.giveBack(database, owner)
+        around.log.warn({ jobs: given }, 'jobs handed back')
+        await settles(quiet, 2_000)
+      }
+      await settles(owner.end(), 1_000)
     },
   }
+}
+
+const settles = (work: Promise<unknown>, within: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), within)))
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
+}
+
+/** With what waits behind it: the figures of /metrics. */
+async function sayAlive(owner: pg.Pool) {
+  const found = await owner.query<{ jobs: number; outbox: number; outbox_age: number }>(
+    `select (select count(*)::int from graphile_worker.jobs) as jobs, count(*)::int as outbox,
+       coalesce(extract(epoch from clock_timestamp() - min(announced_at)), 0)::float8 as outbox_age
+     from kernel.outbox where done_at is null and attempts < 10`,
+  )
+  const { jobs, outbox, outbox_age } = found.rows[0]!
+  await beat(owner, 'worker', { jobs, outbox, outboxAge: Math.round(outbox_age) })
 }
 
 const onlyTrouble = (log: Log) =>
@@ -70,6 +100,7 @@ export async function runJob(
   owner: pg.Pool,
   around: Surroundings,
   { district, id }: { district: number; id: string },
+  atHand = new JobsAtHand(),
 ) {
   const taken = await owner.query<JobRow>(
     `update kernel.job_run set state = 'running', started_at = clock_timestamp() where district = $1 and id = $2 and state = 'waiting'
@@ -87,9 +118,12 @@ export async function runJob(
   }
   try {
     if (!handler) throw new Error(`no job called ${row.kind}`)
-    const result = await actAs(database, revivePrincipal(row.principal), around, (ctx) => handler.run(ctx, row.payload, progress))
+    const result = await actAs(database, revivePrincipal(row.principal), around, (ctx) =>
+      atHand.during(ctx, { district, id }, () => handler.run(ctx, row.payload, progress)),
+    )
     await finish('done', JSON.stringify(result ?? null), null)
   } catch (error) {
+    if (atHand.wasGiven(id)) return
     around.log.error({ job: id, kind: row.kind, error: String(error) }, 'job failed')
     await finish('failed', null, error instanceof Error ? error.message : String(error))
   }

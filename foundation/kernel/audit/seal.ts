@@ -48,19 +48,21 @@ export function hashBlock(previous: Buffer, district: number, number: number, ro
   return createHash('sha256').update(previous).update(`|${district}|${number}|${rows}|`).update(rowsDigest).digest()
 }
 
-/** @returns rows sealed. Runs as the owner, in a transaction of its own, one sealer at a time. */
-export async function sealOnce(owner: pg.PoolClient): Promise<number> {
+export const MOST_AT_ONCE = 20_000
+
+/** @returns rows sealed, or undefined when another process is at it. Runs as the owner, in a transaction of its own, one sealer at a time. */
+export async function sealOnce(owner: pg.PoolClient): Promise<number | undefined> {
   await owner.query('begin')
   try {
     const turn = await owner.query<{ mine: boolean }>('select pg_try_advisory_xact_lock(716003) as mine')
     const open = turn.rows[0]!.mine
       ? await owner.query<EntryRow>(`select ${ENTRY_COLUMNS} from kernel.audit_entry e
           where not exists (select from kernel.audit_sealed s where s.district = e.district and s.seq = e.seq)
-          order by e.district, e.seq limit 20000`)
+          order by e.district, e.seq limit ${MOST_AT_ONCE}`)
       : { rows: [] }
     for (const [district, rows] of Map.groupBy(open.rows, (row) => row.district)) await sealDistrict(owner, district, rows)
     await owner.query('commit')
-    return open.rows.length
+    return turn.rows[0]!.mine ? open.rows.length : undefined
   } catch (error) {
     await owner.query('rollback')
     throw error

@@ -17,15 +17,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 export interface Database {
   // biome-ignore lint: tables of any room
   kysely: Kysely<any>
+  /** For its counts; acts go through `kysely`. */
+  pool: pg.Pool
   close(): Promise<void>
 }
 
 export function connect(url: string, size = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {}) // an idle client that lost its server: the next acquire reconnects
+  // One in use: its statement fails and says so; without a listener the process would fall with it.
+  pool.on('connect', (client) => client.on('error', () => {}))
   rememberClients(pool)
   const kysely = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  return { kysely, close: () => kysely.destroy() }
+  return { kysely, pool, close: () => kysely.destroy() }
 }
 
 export interface Surroundings {

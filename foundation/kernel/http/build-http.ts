@@ -2,9 +2,10 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyMultipart from '@fastify/multipart'
-import fastifyRateLimit from '@fastify/rate-limit'
+import fastifyRateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
 import type { Line } from '@songhe/basics/contract'
+import { newId } from '@songhe/basics/ids'
 import { forbidden, Problem } from '@songhe/basics/problem'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Transaction } from 'kysely'
@@ -23,7 +24,10 @@ export interface HttpOptions {
   around: Surroundings
   /** Shown in every error reply. */
   helpLine: () => string
-  trustProxy?: boolean
+  /** Addresses or networks of the proxies in front; without them nobody's word about an address counts. */
+  trustProxy?: string[]
+  /** Where several servers count their callers together. */
+  rateStore?: FastifyRateLimitStoreCtor
 }
 
 export const COOKIE = 'songhe'
@@ -48,6 +52,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const app = fastify({
     logger: false,
     trustProxy: options.trustProxy ?? false,
+    genReqId: () => newId(),
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
   })
@@ -57,14 +62,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     const { status, body } = problemReply(error, options.helpLine())
     if (status >= 500)
       options.around.log.error(
-        { route: request.routeOptions.url, error: String(error), stack: (error as Error).stack },
+        { request: request.id, route: request.routeOptions.url, error: String(error), stack: (error as Error).stack },
         'request failed',
       )
     return reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
   })
   await app.register(fastifyCookie)
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CONTENT_POLICY }, strictTransportSecurity: false })
-  await app.register(fastifyRateLimit, { global: true, max: 1_200, timeWindow: '1 minute' })
+  await app.register(fastifyRateLimit, { global: true, max: 1_200, timeWindow: '1 minute', store: options.rateStore })
   await app.register(fastifyMultipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })
   await app.register(fastifySwagger, {
     openapi: { info: { title: 'Songhe 松鹤', version: '0.1.0' } },
