@@ -1,10 +1,9 @@
 // A real installation for browser stories: its own folder, its own database, a small demo region, started the way `npm start` does.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort } from '@songhe/kernel/db/embedded-postgres'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { DEMO_PASSWORD, startSongheProcess } from '../torture/songhe-process.ts'
 import { BROWSER_ARGUMENTS, findBrowser } from './browser.ts'
 
 export interface RunningSonghe {
@@ -16,19 +15,12 @@ export interface RunningSonghe {
   stop(): Promise<void>
 }
 
-const ROOT = path.resolve(import.meta.dirname, '..')
-export const PASSWORD = 'Songhe-2026'
+export const PASSWORD = DEMO_PASSWORD
 
 export async function startSonghe(scale = 1000): Promise<RunningSonghe> {
   const home = mkdtempSync(path.join(tmpdir(), 'songhe-journey-'))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, ['apps/server/main.ts', '--scale', String(scale)], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: String(port), SONGHE_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  await untilReady(server)
+  const server = await startSongheProcess({ home, scale })
+  const { url } = server
   const browser = await chromium.launch({ executablePath: findBrowser()!, args: BROWSER_ARGUMENTS })
   const page = async (options: BrowserContextOptions = {}) =>
     (
@@ -55,22 +47,8 @@ export async function startSonghe(scale = 1000): Promise<RunningSonghe> {
     },
     async stop() {
       await browser.close()
-      server.kill('SIGTERM')
-      await new Promise((resolve) => server.once('exit', resolve))
+      await server.stop()
       rmSync(home, { recursive: true, force: true })
     },
   }
-}
-
-function untilReady(server: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = ''
-    const listen = (chunk: Buffer) => {
-      output += chunk.toString()
-      if (output.includes('松鹤已启动')) resolve()
-    }
-    server.stdout?.on('data', listen)
-    server.stderr?.on('data', listen)
-    server.once('exit', (code) => reject(new Error(`the server did not start (${code}): ${output.slice(-3_000)}`)))
-  })
 }

@@ -1,0 +1,122 @@
+// A real server of the product as a direct child of the trial: on its own folder and port, started, stopped or killed, with every line it wrote.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { freePort, runningPort } from '@songhe/kernel/db/embedded-postgres'
+import pg from 'pg'
+import { type Caller, callerOf } from './caller.ts'
+import { killAll, killDatabase } from './kill.ts'
+
+export const ROOT = path.resolve(import.meta.dirname, '..')
+export const DEMO_PASSWORD = 'Songhe-2026'
+
+export interface SongheProcess {
+  home: string
+  port: number
+  url: string
+  child: ChildProcess
+  /** A demo account, signed in. Each caller has a loopback address of its own, as each desk has. */
+  signIn(username: string): Promise<Caller>
+  /** Somebody who has not signed in. */
+  stranger(): Caller
+  /** As the owner of the tables, behind every wall; as `app` through the product's own role, without a scope. */
+  // biome-ignore lint: rows of any shape
+  query<Row extends pg.QueryResultRow = any>(text: string, values?: unknown[], role?: DatabaseRole): Promise<Row[]>
+  databaseUrl(role?: DatabaseRole): string
+  stop(): Promise<void>
+  /** kill -9, and gone when this returns. */
+  kill(what: 'server' | 'database' | 'all'): Promise<void>
+  output(): string
+  /** Answers of the 5xx kind, rejections nobody handled, PANIC: none of them may be in the log of a trial. */
+  complaints(expected?: RegExp): string[]
+}
+
+export type DatabaseRole = 'owner' | 'app' | 'superuser'
+
+export interface StartOptions {
+  home: string
+  port?: number
+  /** One of how many elders, where the folder is still empty. */
+  scale?: number
+  /** The checkout to run, another release for example. */
+  root?: string
+  env?: NodeJS.ProcessEnv
+  /** Put before node: `['faketime', …]`. */
+  command?: string[]
+}
+
+/** Resolves when the product says that it has started. */
+export async function startSongheProcess(options: StartOptions): Promise<SongheProcess> {
+  const { home, root = ROOT, scale = 1_000 } = options
+  const port = options.port ?? (await freePort())
+  const url = `http://127.0.0.1:${port}`
+  const [command, ...args] = [...(options.command ?? []), process.execPath, 'apps/server/main.ts', '--scale', String(scale)]
+  const child = spawn(command!, args, {
+    cwd: root,
+    env: { ...process.env, ...options.env, PORT: String(port), SONGHE_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  await ready(child, () => output)
+  const databaseUrl = (role: DatabaseRole = 'owner') => {
+    const secrets = JSON.parse(readFileSync(path.join(home, 'keys.json'), 'utf8'))
+    const user = { owner: 'songhe_owner', app: 'songhe_app', superuser: 'postgres' }[role]
+    return `postgres://${user}:${secrets[role]}@127.0.0.1:${runningPort(path.join(home, 'pg'))}/songhe`
+  }
+  return {
+    home,
+    port,
+    url,
+    child,
+    stranger: () => callerOf(url),
+    async signIn(username) {
+      const caller = callerOf(url)
+      await caller.signIn(username, DEMO_PASSWORD)
+      return caller
+    },
+    async query(text, values, role) {
+      const client = new pg.Client({ connectionString: databaseUrl(role) })
+      client.on('error', () => {})
+      await client.connect()
+      try {
+        return (await client.query(text, values)).rows
+      } finally {
+        await client.end()
+      }
+    },
+    databaseUrl,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      await gone(child)
+    },
+    async kill(what) {
+      if (what === 'database') return killDatabase(home)
+      if (what === 'all') killAll(home, child)
+      else child.kill('SIGKILL')
+      await gone(child)
+    },
+    output: () => output,
+    complaints: (expected) =>
+      output
+        .split('\n')
+        .filter((line) => COMPLAINT.test(line) && !expected?.test(line))
+        .map((line) => `in the log: ${line.slice(0, 400)}`),
+  }
+}
+
+const COMPLAINT = /"level":"error"|PANIC|UnhandledPromiseRejection|Uncaught|triggerUncaughtException/
+
+function ready(child: ChildProcess, output: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', () => output().includes('松鹤已启动') && resolve())
+    child.once('exit', (code) => reject(new Error(`the server did not start (${code}): ${output().slice(-3_000)}`)))
+    child.once('error', reject)
+  })
+}
+
+function gone(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => child.once('exit', () => resolve()))
+}
