@@ -29,7 +29,7 @@ export interface Installation {
 export async function bringUp(log: Log, say: (text: string) => void, config = readConfig(), join = false): Promise<Installation> {
   useKeys(config.secrets)
   useFileFolder(config.home)
-  const { admin, stop } = await findServer(config, say, join)
+  const { admin, stop } = await findServer(config, log, say, join)
   const at = addressOf(config, admin)
   const owner = <T>(act: (client: pg.Client) => Promise<T>) => withClient(ownerUrl(at, config.secrets), act)
   try {
@@ -61,13 +61,15 @@ interface Server {
   stop(): Promise<void>
 }
 
-async function findServer(config: Config, say: (text: string) => void, join: boolean): Promise<Server> {
+async function findServer(config: Config, log: Log, say: (text: string) => void, join: boolean): Promise<Server> {
   if (config.databaseUrl) return { admin: config.databaseUrl, stop: async () => {} }
   const addressAt = (port: number) => `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${port}/postgres`
   const port = join ? runningPort(`${config.home}/pg`) : undefined
   if (port) return { admin: addressAt(port), stop: async () => {} }
   say('正在启动数据库…')
-  const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, EMBEDDED_SETTINGS)
+  const server = await startEmbeddedPostgres(`${config.home}/pg`, config.secrets.superuser, EMBEDDED_SETTINGS, (trouble) =>
+    log.error({ trouble }, 'database'),
+  )
   return { admin: addressAt(server.port), stop: server.stop }
 }
 

@@ -31,6 +31,7 @@ export async function startEmbeddedPostgres(
   folder: string,
   password: string,
   settings: Record<string, string> = {},
+  tell: (trouble: string) => void = () => {},
 ): Promise<EmbeddedPostgres> {
   const binaries = binaryFolder()
   if (!existsSync(path.join(folder, 'PG_VERSION'))) createCluster(binaries, folder, password)
@@ -39,13 +40,40 @@ export async function startEmbeddedPostgres(
   const options = { listen_addresses: '127.0.0.1', unix_socket_directories: '', wal_level: 'replica', ...settings }
   const args = ['-D', folder, '-p', String(port), ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
   const [command, prefix, identity] = unprivileged(path.join(binaries, 'postgres'), folder)
-  const server = spawn(command, [...prefix, ...args], { stdio: ['ignore', 'ignore', 'pipe'], ...identity })
-  await ready(server)
+  const launch = async () => {
+    const started = spawn(command, [...prefix, ...args], { stdio: ['ignore', 'ignore', 'pipe'], ...identity })
+    await ready(started, tell)
+    return started
+  }
+  let stopping = false
+  let server = await launch()
+  const watch = () => server.once('exit', () => void comeBack())
+  watch()
+
+  /** A server that died (killed, out of memory, a disk that failed) comes back on the same port; who waits for it reconnects by himself. */
+  async function comeBack() {
+    for (let pause = 0; !stopping; pause = Math.min(pause * 2 + 250, 10_000)) {
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      if (stopping) return
+      try {
+        tell('the server is gone and is started again')
+        await waitForPredecessor(folder)
+        server = await launch()
+        watch()
+        if (stopping) server.kill('SIGINT')
+        return
+      } catch (error) {
+        tell(String(error))
+      }
+    }
+  }
+
   return {
     port,
     stop: () =>
       new Promise((resolve) => {
-        if (server.exitCode !== null) return resolve()
+        stopping = true
+        if (server.exitCode !== null || server.signalCode !== null) return resolve()
         server.once('exit', () => resolve())
         server.kill('SIGINT')
       }),
@@ -120,18 +148,25 @@ function isAlivePostgres(pid: number): boolean {
   }
 }
 
-function ready(server: ChildProcess): Promise<void> {
+/** What an operator must hear of. Statements and rows stand on other lines of the log and are never passed on. */
+const TROUBLE = /\b(?:PANIC|WARNING): .*|\bLOG: {2}.* was terminated by .*|\bFATAL: {2}(?:could not|data).*/
+
+function ready(server: ChildProcess, tell: (trouble: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = ''
-    const listen = (chunk: Buffer) => {
-      log = (log + chunk.toString()).slice(-4_000)
-      if (!log.includes('ready to accept connections')) return
-      server.stderr?.off('data', listen)
-      server.stderr?.resume()
-      resolve()
-    }
-    server.stderr?.on('data', listen)
+    let half = ''
+    server.stderr?.on('data', (chunk: Buffer) => {
+      const lines = (half + chunk.toString()).split('\n')
+      half = lines.pop() ?? ''
+      for (const line of lines) {
+        log = `${log}${line}\n`.slice(-4_000)
+        if (line.includes('ready to accept connections')) resolve()
+        const trouble = TROUBLE.exec(line)?.[0]
+        if (trouble) tell(trouble.slice(0, 300))
+      }
+    })
     server.once('exit', (code) => reject(new Error(`数据库没有启动（退出码 ${code}）：${log}`)))
+    server.once('error', reject)
   })
 }
 

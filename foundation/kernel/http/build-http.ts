@@ -61,7 +61,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.setErrorHandler((error, request, reply) => {
     const { status, body } = problemReply(error, options.helpLine())
     if (status >= 500)
-      options.around.log.error(
+      // A database that is away for a moment or a full disk is said once by whoever watches it; here it is only counted.
+      options.around.log[status === 503 ? 'warn' : 'error'](
         { request: request.id, route: request.routeOptions.url, error: String(error), stack: (error as Error).stack },
         'request failed',
       )

@@ -11,14 +11,51 @@ export interface ProblemReply {
   helpLine?: string
 }
 
-/** PostgreSQL codes that are the caller's concern; the constraint decides, this only explains. */
-const DATABASE: Record<string, [status: number, kind: string, message: string]> = {
-  '23505': [409, 'conflict', '这件事刚刚已经有人办过了。'],
-  '40001': [409, 'conflict', '有人同时在改同一处。'],
-  '40P01': [409, 'conflict', '有人同时在改同一处。'],
-  '57014': [503, 'busy', '查询时间太长，已停止。'],
-  '53100': [503, 'busy', '服务器磁盘已满，暂时不能保存；已有资料都在。'],
-  '53300': [503, 'busy', '同时使用的人太多。'],
+interface Known {
+  status: number
+  kind: string
+  message: string
+  next?: string
+}
+
+const LOOK = '请刷新页面看最新情况，再决定是否重试。'
+const FULL = {
+  status: 503,
+  kind: 'busy',
+  message: '服务器磁盘已满，暂时不能保存；已有资料都在，可以照常查看。',
+  next: '请通知管理员清理磁盘；腾出空间后直接重试，不用重填。',
+}
+/** The act may have been committed: only the same request, with its own id, may be sent again. */
+const CUT = {
+  status: 503,
+  kind: 'busy',
+  message: '数据库正在重新连接，这一步可能没有保存。',
+  next: '请等几秒再点一次；已经保存的不会办两遍。',
+}
+
+/** What the database or the disk says that is somebody's concern; the constraint decides, this only explains. */
+const KNOWN: Record<string, Known> = {
+  '23505': { status: 409, kind: 'conflict', message: '这件事刚刚已经有人办过了。' },
+  '40001': { status: 409, kind: 'conflict', message: '有人同时在改同一处。' },
+  '40P01': { status: 409, kind: 'conflict', message: '有人同时在改同一处。' },
+  '57014': { status: 503, kind: 'busy', message: '查询时间太长，已停止。' },
+  '53100': FULL,
+  ENOSPC: FULL,
+  '53300': { status: 503, kind: 'busy', message: '同时使用的人太多。', next: '请等几秒再试。' },
+  XX001: {
+    status: 500,
+    kind: 'broken',
+    message: '这部分资料在磁盘上已经损坏，系统没有显示它。',
+    next: '请立即通知管理员，从备份恢复。',
+  },
+}
+const CUT_CODES = new Set(['57P01', '57P02', '57P03', '58030', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+
+function knownTrouble(error: { code?: string; message?: string }): Known | undefined {
+  const { code, message = '' } = error
+  if (code && CUT_CODES.has(code)) return CUT
+  if (/^(Connection terminated|Client has encountered a connection error)/.test(message)) return CUT
+  return code ? KNOWN[code] : undefined
 }
 
 export function problemReply(error: unknown, helpLine: string): { status: number; body: ProblemReply } {
@@ -30,7 +67,7 @@ export function problemReply(error: unknown, helpLine: string): { status: number
       body: { kind: error.kind, message: error.message, next, ...(citation && { citation }), ...(facts && { facts }), ...help },
     }
   }
-  const { code, statusCode, validation } = error as FastifyError & { code?: string }
+  const { statusCode, validation } = error as FastifyError
   if (validation)
     return {
       status: 400,
@@ -41,12 +78,11 @@ export function problemReply(error: unknown, helpLine: string): { status: number
         ...help,
       },
     }
-  const known = code ? DATABASE[code] : undefined
-  if (known)
-    return {
-      status: known[0],
-      body: { kind: known[1], message: known[2], next: '请刷新页面看最新情况，再决定是否重试。', ...help },
-    }
+  const known = knownTrouble(error as Error)
+  if (known) {
+    const { status, kind, message, next = LOOK } = known
+    return { status, body: { kind, message, next, ...help } }
+  }
   if (statusCode === 429)
     return { status: 429, body: { kind: 'busy', message: '操作太频繁。', next: '请稍等一分钟再试。', ...help } }
   if (statusCode === 413)
