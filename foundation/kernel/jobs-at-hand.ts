@@ -38,7 +38,7 @@ export class JobsAtHand {
       await sql`select pg_terminate_backend(${backend})`.execute(database.kysely)
       await owner.query(
         `with again as (
-           update kernel.job_run set state = 'waiting', started_at = null, done = 0, phase = '' where district = $1 and id = $2 and state = 'running'
+           update kernel.job_run set state = 'waiting', attempts = attempts - 1, started_at = null, done = 0, phase = '' where district = $1 and id = $2 and state = 'running'
            returning district, id)
          select kernel.add_job(district, id, 'songhe') from again`,
         [district, id],

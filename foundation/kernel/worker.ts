@@ -1,12 +1,14 @@
 // Runs queued jobs and delivers announcements. Progress is written through a second connection, so it is visible while the job's transaction is open.
 import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { beat } from './beat.ts'
 import type { Announcement, Catalogue } from './capability.ts'
-import { type Log, type Principal, systemPrincipal } from './context.ts'
+import { type Context, type Log, type Principal, systemPrincipal } from './context.ts'
 import { actAs, type Database, type Surroundings } from './db/database.ts'
 import { revivePrincipal } from './jobs.ts'
 import { JobsAtHand } from './jobs-at-hand.ts'
+import { holdJob, takeUpJobs } from './jobs-taken-up.ts'
 import { startDue } from './schedule.ts'
 
 export interface Worker {
@@ -42,6 +44,8 @@ export async function startWorker(database: Database, ownerUrl: string, around: 
   const clock = (async () => {
     for (let second = 0; !stopped; second++) {
       if (second % 5 === 0) await sayAlive(owner).catch((error) => around.log.error({ error: String(error) }, 'beat'))
+      if (second % 10 === 0)
+        await takeUpJobs(owner).catch((error) => around.log.error({ error: String(error) }, 'jobs left behind'))
       if (second % 30 === 0)
         await startDue(database, owner, around, demo).catch((error) => around.log.error({ error: String(error) }, 'schedule'))
       await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -102,12 +106,11 @@ export async function runJob(
   { district, id }: { district: number; id: string },
   atHand = new JobsAtHand(),
 ) {
-  const taken = await owner.query<JobRow>(
-    `update kernel.job_run set state = 'running', started_at = clock_timestamp() where district = $1 and id = $2 and state = 'waiting'
-     returning kind, payload, principal`,
+  const found = await owner.query<JobRow>(
+    `select kind, payload, principal from kernel.job_run where district = $1 and id = $2 and state = 'waiting'`,
     [district, id],
   )
-  const row = taken.rows[0]
+  const row = found.rows[0]
   if (!row) return
   const handler = around.catalogue.jobs.get(row.kind)
   const progress = async (done: number, total: number | null, phase = '') => {
@@ -118,20 +121,28 @@ export async function runJob(
   }
   try {
     if (!handler) throw new Error(`no job called ${row.kind}`)
-    const result = await actAs(database, revivePrincipal(row.principal), around, (ctx) =>
-      atHand.during(ctx, { district, id }, () => handler.run(ctx, row.payload, progress)),
-    )
-    await finish('done', JSON.stringify(result ?? null), null)
+    await actAs(database, revivePrincipal(row.principal), around, async (ctx) => {
+      if (!(await begin(ctx))) return
+      const result = await atHand.during(ctx, { district, id }, () => handler.run(ctx, row.payload, progress))
+      await sql`select kernel.finish_job(${district}, ${id}, ${JSON.stringify(result ?? null)}::jsonb)`.execute(ctx.db)
+    })
   } catch (error) {
     if (atHand.wasGiven(id)) return
     around.log.error({ job: id, kind: row.kind, error: String(error) }, 'job failed')
-    await finish('failed', null, error instanceof Error ? error.message : String(error))
-  }
-  async function finish(state: string, result: string | null, error: string | null) {
     await owner.query(
-      'update kernel.job_run set state = $3, result = $4, error = $5, finished_at = clock_timestamp() where district = $1 and id = $2',
-      [district, id, state, result, error],
+      `update kernel.job_run set state = 'failed', error = $3, finished_at = clock_timestamp() where district = $1 and id = $2`,
+      [district, id, error instanceof Error ? error.message : String(error)],
     )
+  }
+  /** The lock first, then the word "running": whoever finds the word without the lock knows that the worker is gone. */
+  async function begin(ctx: Context): Promise<boolean> {
+    if (!(await holdJob(id).execute(ctx.db)).rows[0]!.mine) return false
+    const begun = await owner.query(
+      `update kernel.job_run set state = 'running', attempts = attempts + 1, started_at = clock_timestamp()
+       where district = $1 and id = $2 and state = 'waiting'`,
+      [district, id],
+    )
+    return begun.rowCount === 1
   }
 }
 
