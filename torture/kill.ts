@@ -5,28 +5,32 @@ import path from 'node:path'
 
 /** The server above stays alive and must notice by itself. Returns when the postmaster is gone. */
 export async function killDatabase(home: string): Promise<void> {
-  const postmaster = postmasterOf(home)
-  if (postmaster === undefined) return
-  killTree(postmaster)
-  while (isAlive(postmaster)) await new Promise((resolve) => setTimeout(resolve, 5))
+  const postmaster = killPostgres(path.join(home, 'pg'))
+  while (postmaster !== undefined && isAlive(postmaster)) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
 export function killAll(home: string, server: ChildProcess) {
   server.kill('SIGSTOP')
-  const postmaster = postmasterOf(home)
-  if (postmaster !== undefined) killTree(postmaster)
+  killPostgres(path.join(home, 'pg'))
   server.kill('SIGKILL')
+}
+
+/** @returns the postmaster's process id, where there was one */
+export function killPostgres(folder: string): number | undefined {
+  const postmaster = postmasterOf(folder)
+  if (postmaster !== undefined) killTree(postmaster)
+  return postmaster
 }
 
 /** Process ids of the database's own workers, the one of `query` included. */
 export const backendsOf = (home: string): number[] => {
-  const postmaster = postmasterOf(home)
+  const postmaster = postmasterOf(path.join(home, 'pg'))
   return postmaster === undefined ? [] : childrenOf(postmaster)
 }
 
-export function postmasterOf(home: string): number | undefined {
+export function postmasterOf(folder: string): number | undefined {
   try {
-    const pid = Number(readFileSync(path.join(home, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = Number(readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
     return isAlive(pid) ? pid : undefined
   } catch {
     return undefined

@@ -65,3 +65,12 @@ type Part<K extends string, T> = [T] extends [undefined] ? unknown : { [key in K
 /** Every write carries an id made by the client before it is sent; the answer is 'created' or 'exists', for ever. */
 export const ClientId = z.uuid().describe('客户端先生成并保存的编号，重发时不变')
 export const Written = z.object({ id: z.string(), outcome: z.enum(['created', 'exists']) })
+
+/** Where a line takes the client's id; undefined = a line whose repetition changes nothing, or that needs no id. */
+// biome-ignore lint: any line
+export function placeOfClientId(line: Line<any, any, any, any>): 'body' | 'query' | undefined {
+  return (['body', 'query'] as const).find((part) => {
+    const shape = line[part]
+    return shape instanceof z.ZodObject && shape.shape.id === ClientId
+  })
+}

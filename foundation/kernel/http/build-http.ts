@@ -4,7 +4,7 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyMultipart from '@fastify/multipart'
 import fastifyRateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
-import type { Line } from '@songhe/basics/contract'
+import { type Line, placeOfClientId } from '@songhe/basics/contract'
 import { newId } from '@songhe/basics/ids'
 import { forbidden, Problem } from '@songhe/basics/problem'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -18,6 +18,7 @@ import { enterScope } from '../db/enter-scope.ts'
 import type { FileReply } from './file-reply.ts'
 import { sheetOf } from './list-sheet.ts'
 import { problemReply } from './problem-reply.ts'
+import { firstAnswer, keepAnswer } from './written.ts'
 
 export interface HttpOptions {
   database: Database
@@ -102,6 +103,7 @@ type AnyLine = Line<any, any, any, any>
 type AnyVerb = (ctx: Context, input: any) => Promise<any>
 
 function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: AnyVerb) {
+  const idIn = placeOfClientId(line)
   app.route({
     method: line.method,
     url: `/api${line.path}`,
@@ -130,7 +132,11 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
         checkPermission(line, principal)
         await enterScope(trx, principal)
         const ctx = makeContext(trx, principal, options.around)
+        const id = idIn && (input[idIn] as { id: string }).id
+        const before = id && (await firstAnswer(ctx, { id, line, input }))
+        if (before) return before.reply
         const result = await verb(withWeb(ctx, options.database, request, reply), input)
+        if (id) await keepAnswer(ctx, id, result)
         if (line.audit && !ctx.audited.has(line.audit) && principal.account) await audit(ctx, { event: line.audit })
         return result
       })
