@@ -16,6 +16,8 @@ export const addContact = post('/people/:id/contacts', {
     relation: z.string().trim().min(1).max(20),
     duty: z.enum(DUTIES).default('其他'),
     phone: z.string().max(30).default(''),
+    /** Lives with the elder. */
+    sameHome: z.boolean().optional(),
   }),
   reply: Written,
 })
@@ -46,11 +48,29 @@ export const setPayee = post('/people/:id/payee', {
   reply: Written.extend({ warnings: z.array(z.string()) }),
 })
 
+/** Whom an elder lives with, in the words of GB/T 42195 A.2.10. */
+export const HOUSEHOLD_KINDS = ['与配偶', '与子女', '与父母', '与兄弟姐妹', '与其他亲属', '与非亲属'] as const
+
 export const setHousehold = post('/people/:id/household', {
   title: '登记同住家庭',
   permission: 'registry.write',
   audit: 'household.set',
   params: PersonParams,
-  body: z.object({ id: ClientId, household: z.uuid(), kind: z.string().max(20).default(''), from: DayText }),
+  body: z.object({
+    id: ClientId,
+    /** Elders on the roll who live with this one from that day. */
+    members: z.array(z.uuid()).min(1).max(20),
+    kind: z.enum(HOUSEHOLD_KINDS),
+    from: DayText,
+  }),
+  reply: Written,
+})
+
+export const leaveHousehold = post('/people/:id/household/leave', {
+  title: '登记不再同住',
+  permission: 'registry.write',
+  audit: 'household.left',
+  params: PersonParams,
+  body: z.object({ id: ClientId, day: DayText, reason: z.string().trim().min(4, '理由至少 4 个字').max(200) }),
   reply: Written,
 })

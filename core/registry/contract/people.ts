@@ -2,6 +2,7 @@
 import { ClientId, get, post, Written } from '@songhe/basics/contract'
 import { Paging, pageOf } from '@songhe/basics/paging'
 import { z } from 'zod'
+import { SurveyView } from './survey.ts'
 import { DayText, FactInput, PersonParams, SourceInput } from './shapes.ts'
 
 const sex = z.enum(['male', 'female'])
@@ -63,6 +64,10 @@ export const listPeople = get('/people', {
     state: z.enum(['living', 'died', 'moved', 'all']).default('living'),
     /** Hard cases nobody answers for. */
     lacks: z.enum(['guardian']).optional(),
+    /** A service the last survey says is needed, used, or needed and not used. */
+    service: z.string().max(20).optional(),
+    serviceState: z.enum(['need', 'used', 'gap']).optional(),
+    surveyed: z.enum(['yes', 'no']).optional(),
   }),
   reply: pageOf(PersonRow),
   sheet: {
@@ -99,6 +104,8 @@ export const FactView = Statement.extend({
   group: z.string(),
   agree: z.number().int(),
   differ: z.number().int(),
+  /** Number, body and validity of the paper it stands on, in one line; empty where it stands on none. */
+  paper: z.string(),
   others: z.array(Statement),
 })
 export type FactView = z.infer<typeof FactView>
@@ -109,6 +116,7 @@ export const ContactView = z.object({
   relation: z.string(),
   duty: z.string(),
   phone: z.string(),
+  sameHome: z.boolean(),
 })
 export const PayeeView = z.object({
   id: z.string(),
@@ -129,6 +137,20 @@ export const LifeEventView = z.object({
   by: z.string(),
   reversed: z.boolean(),
 })
+export const HouseholdView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  since: z.string(),
+  members: z.array(z.object({ id: z.string(), name: z.string(), sex, age: z.number().int(), since: z.string(), diedOn: z.string().nullable() })),
+})
+/** Where the elder belonged and lived, one row a stay; from is unknown for the first, to for the present one. */
+export const ResidenceView = z.object({
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  registered: z.string(),
+  residence: z.string(),
+  by: z.string(),
+})
 export const LookView = z.object({ at: z.string(), actor: z.string(), event: z.string(), title: z.string(), reason: z.string() })
 
 export const PersonFile = PersonRow.extend({
@@ -146,9 +168,11 @@ export const PersonFile = PersonRow.extend({
   /** A hard case without anybody who answers for the elder (监护人或联系人). */
   lacksGuardian: z.boolean(),
   payees: z.array(PayeeView),
-  household: z
-    .object({ id: z.string(), kind: z.string(), members: z.array(z.object({ id: z.string(), name: z.string() })) })
-    .nullable(),
+  household: HouseholdView.nullable(),
+  residences: z.array(ResidenceView),
+  surveys: z.array(SurveyView),
+  /** What the reader's post does not show, in words. */
+  hidden: z.array(z.string()),
   events: z.array(LifeEventView),
   looks: z.object({ inYear: z.number().int(), unmasked: z.number().int(), rows: z.array(LookView) }),
   duplicates: z.number().int(),

@@ -10,7 +10,8 @@ import { commands } from './commands.ts'
 import { listDuplicates, markDifferent, mergePersons } from './duplicates/duplicates.ts'
 import { FACT_KINDS } from './facts/fact-kinds.ts'
 import { closeFact, correctFact, recordFact } from './facts/record-fact.ts'
-import { addContact, closeContact, setHousehold } from './family/contacts.ts'
+import { addContact, closeContact } from './family/contacts.ts'
+import { leaveHousehold, setHousehold } from './family/household.ts'
 import { setPayee } from './family/payee.ts'
 import { invariants } from './invariants.ts'
 import { deathList } from './life/death-list.ts'
@@ -18,6 +19,8 @@ import { recordDeath, reverseDeath } from './life/record-death.ts'
 import { recordMove, relocate, reverseMove } from './life/record-move.ts'
 import { officeLists } from './office-lists/office-lists.ts'
 import { rollSheet } from './roll/roll-sheet.ts'
+import { recordSurvey } from './survey/record-survey.ts'
+import { surveySummary } from './survey/survey-summary.ts'
 import { todos } from './todos.ts'
 import { listFactKinds } from './facts/list-fact-kinds.ts'
 import { findPeople } from './people/find-people.ts'
@@ -39,6 +42,7 @@ export const capability: Capability = {
     'registry.read': { title: '查看人员', roles: ['clerk', 'reviewer', 'finance', 'town-officer', 'auditor'] },
     'registry.write': { title: '登记、更正人员情况', roles: ['clerk', 'town-officer'] },
     'registry.names': { title: '看完整姓名和住址', roles: ['clerk', 'reviewer', 'finance', 'town-officer'] },
+    'registry.health': { title: '看残疾和能力评估情况', roles: ['clerk', 'reviewer', 'town-officer', 'auditor'] },
     'registry.unmask': { title: '写明理由后看完整证号、电话、账号', roles: ['clerk', 'reviewer', 'finance'] },
     'registry.merge': { title: '合并或区分疑似重复档案', roles: ['clerk', 'reviewer'] },
     'areas.transfer': { title: '把镇街划转到另一区县', roles: ['system-admin'] },
@@ -67,6 +71,9 @@ export const capability: Capability = {
     route(contract.closeContact, closeContact),
     route(contract.setPayee, setPayee),
     route(contract.setHousehold, setHousehold),
+    route(contract.leaveHousehold, leaveHousehold),
+    route(contract.recordSurvey, recordSurvey),
+    route(contract.surveySummary, surveySummary),
     route(contract.listDuplicates, listDuplicates),
     route(contract.mergePersons, mergePersons),
     route(contract.markDifferent, markDifferent),

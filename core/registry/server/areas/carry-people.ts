@@ -46,8 +46,8 @@ export async function carryPeople(ctx: Context, from: number, { to, day }: { to:
   await sql`insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, recorded_at)
     select ${to}, gen_random_uuid(), c.opened, c.area, c.kind, c.value, c.valid_from, c.valid_to, c.source, c.detail, c.wins, c.recorded_at
     from carried_fact c where c.kind <> 'household' and ${fresh}`.execute(ctx.db)
-  await sql`insert into registry.contact (district, id, person, area, name, relation, phone, duty)
-    select ${to}, gen_random_uuid(), c.opened, c.area, c.name, c.relation, c.phone, c.duty from carried_contact c where ${fresh}`.execute(
+  await sql`insert into registry.contact (district, id, person, area, name, relation, phone, duty, same_home)
+    select ${to}, gen_random_uuid(), c.opened, c.area, c.name, c.relation, c.phone, c.duty, c.same_home from carried_contact c where ${fresh}`.execute(
     ctx.db,
   )
   await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from)

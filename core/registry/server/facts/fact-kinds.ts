@@ -1,4 +1,6 @@
 // The dictionary of facts the registry keeps: names that rules use, Chinese titles, what a value looks like, and which ones are traits.
+import { yuan } from '@songhe/basics/money'
+import { SURVEY_KINDS } from './survey-kinds.ts'
 
 export interface FactKind {
   kind: string
@@ -8,6 +10,14 @@ export interface FactKind {
   /** The word on the person's head line when the value is true (or any value but the plain one). */
   trait?: string
   options?: Record<string, string>
+  /** Several of the options at once, joined by 、. */
+  many?: boolean
+  /** A whole number of fen, shown in yuan. */
+  unit?: 'fen'
+  /** Stands on a paper: number, body and how long it holds are asked for. */
+  paper?: { number: string; body: string }
+  /** Health of the elder: for those only who need it for their work. */
+  health?: boolean
 }
 
 const YES_NO = { true: '是', false: '否' }
@@ -40,15 +50,19 @@ export const FACT_KINDS: readonly FactKind[] = [
     group: '残疾',
     type: 'number',
     trait: '残疾',
+    health: true,
+    paper: { number: '残疾证号', body: '发证机关' },
     options: { 0: '查无残疾证', 1: '一级', 2: '二级', 3: '三级', 4: '四级' },
   },
-  { kind: 'disability.kind', title: '残疾类别', group: '残疾', type: 'text' },
+  { kind: 'disability.kind', title: '残疾类别', group: '残疾', type: 'text', health: true },
   {
     kind: 'ability.level',
     title: '能力评估',
     group: '能力',
     type: 'number',
     trait: '失能',
+    health: true,
+    paper: { number: '评估报告编号', body: '评估机构' },
     options: { 0: '能力完好', 1: '轻度失能', 2: '中度失能', 3: '重度失能', 4: '完全失能' },
   },
   flag('living.alone', '独居', '居住'),
@@ -75,15 +89,16 @@ export const FACT_KINDS: readonly FactKind[] = [
   flag('insurance.medical-aid', '医疗救助', '保险', ''),
   flag('insurance.long-term-care', '长期护理保险', '保险', ''),
   flag('insurance.injury-nursing', '领取工伤护理费', '保险', ''),
-  { kind: 'survey.needs', title: '服务需求', group: '调查', type: 'text' },
-  { kind: 'survey.spending', title: '消费意愿', group: '调查', type: 'text' },
+  ...SURVEY_KINDS,
 ]
 
 const byKind = new Map(FACT_KINDS.map((kind) => [kind.kind, kind]))
 export const factKind = (kind: string): FactKind | undefined => byKind.get(kind)
 
 export function factText(kind: string, value: string): string {
-  return byKind.get(kind)?.options?.[value] ?? value
+  const known = byKind.get(kind)
+  if (known?.unit === 'fen') return `${yuan(Number(value))} 元`
+  return known?.options?.[value] ?? value
 }
 
 /** What stands on the head line for a winning fact; undefined when the fact marks nothing (false, 能力完好). */
@@ -95,6 +110,8 @@ export function traitOf(kind: string, value: string): string | undefined {
   if (kind === 'ability.level') return Number(value) > 0 ? factText(kind, value) : undefined
   return known.trait
 }
+
+export const isHealth = (kind: string) => byKind.get(kind)?.health === true
 
 export const TRAIT_KINDS = FACT_KINDS.filter((kind) => kind.trait).map((kind) => kind.kind)
 
@@ -108,6 +125,9 @@ export function faultOf(kind: string, value: string): string | undefined {
   const known = byKind.get(kind)
   if (!known) return `没有“${kind}”这一类情况。`
   if (known.type === 'boolean' && value !== 'true' && value !== 'false') return `“${known.title}”只能填“是”或“否”。`
+  if (known.unit === 'fen' && !/^\d{1,9}$/.test(value)) return `“${known.title}”要填不小于零的金额。`
+  if (known.many && known.options)
+    return value.split('、').every((one) => one in known.options!) ? undefined : `“${known.title}”里有列表以外的内容。`
   if (known.type === 'number' && known.options && !(value in known.options))
     return `“${known.title}”只能是 ${Object.values(known.options).join('、')}。`
   if (known.type === 'text' && known.options && !(value in known.options))

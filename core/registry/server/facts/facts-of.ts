@@ -3,7 +3,7 @@ import type { Day } from '@songhe/basics/day'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type { FactView, PersonFile } from '../../contract/people.ts'
-import { FACT_KINDS, factKind, factText } from './fact-kinds.ts'
+import { FACT_KINDS, factKind, factText, isHealth } from './fact-kinds.ts'
 
 export interface Known {
   id: string
@@ -13,23 +13,28 @@ export interface Known {
   to: Day | null
   wins: boolean
   detail: Record<string, unknown> | null
+  source: string
   sourceKind: string
   label: string
   reportedOn: Day
 }
 
+/** Without what only those see who may see the elder's health. */
 export async function factsOf(ctx: Context, person: string): Promise<Known[]> {
   const found = await sql<Known>`
-    select f.id, f.kind, f.value, f.valid_from as "from", f.valid_to as "to", f.wins, f.detail, s.kind as "sourceKind", s.label, s.reported_on as "reportedOn"
+    select f.id, f.kind, f.value, f.valid_from as "from", f.valid_to as "to", f.wins, f.detail, f.source, s.kind as "sourceKind", s.label, s.reported_on as "reportedOn"
     from registry.fact f join registry.source s on s.district = f.district and s.id = f.source
     where f.district = ${ctx.principal.district} and f.person = ${person} and f.closed_at is null
     order by s.rank, s.reported_on desc`.execute(ctx.db)
-  return found.rows
+  return ctx.principal.permissions.has('registry.health') ? found.rows : found.rows.filter((fact) => !isHealth(fact.kind))
 }
+
+/** A household is shown with its people, a survey as one act. */
+const shownElsewhere = ({ kind }: Known) => kind === 'household' || factKind(kind)?.group === '调查'
 
 export function winningView(known: readonly Known[], on: Day): FactView[] {
   const order = new Map(FACT_KINDS.map((kind, i) => [kind.kind, i]))
-  const now = known.filter((fact) => holds(fact, on) && fact.kind !== 'household')
+  const now = known.filter((fact) => holds(fact, on) && !shownElsewhere(fact))
   return now
     .filter((fact) => fact.wins)
     .sort((a, b) => (order.get(a.kind) ?? 99) - (order.get(b.kind) ?? 99))
@@ -43,6 +48,7 @@ export function winningView(known: readonly Known[], on: Day): FactView[] {
         group: factKind(fact.kind)?.group ?? '其他',
         agree: agreeing + 1,
         differ: others.length - agreeing,
+        paper: paperOf(fact),
         others: others.map(statement),
       }
     })
@@ -51,9 +57,18 @@ export function winningView(known: readonly Known[], on: Day): FactView[] {
 /** What no longer (or not yet) holds: residence, traits and insurance as they were. */
 export function historyView(known: readonly Known[], on: Day): PersonFile['history'] {
   return known
-    .filter((fact) => fact.wins && !holds(fact, on))
+    .filter((fact) => fact.wins && !holds(fact, on) && !shownElsewhere(fact))
     .sort((a, b) => (a.from < b.from ? 1 : -1))
     .map((fact) => ({ ...statement(fact), kind: fact.kind, title: factKind(fact.kind)?.title ?? fact.kind }))
+}
+
+/** 评估报告编号 KZ-2026-018，开州区某评估机构，有效至 2028-11-01 */
+function paperOf({ kind, detail, to }: Known): string {
+  const asks = factKind(kind)?.paper
+  if (!asks) return ''
+  const said = (value: unknown) => (typeof value === 'string' ? value : '')
+  const number = said(detail?.report)
+  return [number && `${asks.number} ${number}`, said(detail?.body), to && `有效至 ${to}`].filter(Boolean).join('，')
 }
 
 const holds = (fact: Known, on: Day) => fact.from <= on && (fact.to === null || fact.to > on)

@@ -11,6 +11,9 @@ export async function listFactKinds(): Promise<ReplyOf<typeof contract.listFactK
       group: kind.group,
       type: kind.type,
       trait: Boolean(kind.trait),
+      many: Boolean(kind.many),
+      money: kind.unit === 'fen',
+      paper: kind.paper ?? null,
       options: Object.entries(kind.options ?? {}).map(([value, text]) => ({ value, text })),
     })),
   }

@@ -136,7 +136,8 @@ async function exists(ctx: Context, id: string): Promise<boolean> {
   )
 }
 
-async function closeRow(ctx: Context, id: string, by: string | null) {
+/** Ends one row; whatever it had beaten counts again. */
+export async function closeRow(ctx: Context, id: string, by: string | null) {
   const closed = await sql<{
     person: string
     kind: string

@@ -1,15 +1,11 @@
-// Who answers for an elder: guardians, family, village helpers; and who lives in one household.
+// Who answers for an elder: guardians, family, village helpers.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
-import { newId } from '@songhe/basics/ids'
 import { notFound } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { seal } from '@songhe/kernel/secrets'
-import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
-import { recordSource } from '../facts/source.ts'
-import { storeFacts } from '../facts/store-facts.ts'
 import { getPerson } from '../people/person-rows.ts'
 import { foldPhone } from '../people/prepare-person.ts'
 
@@ -19,8 +15,8 @@ export async function addContact(
 ): Promise<ReplyOf<typeof contract.addContact>> {
   const person = await getPerson(ctx, params.id)
   const phone = foldPhone(body.phone)
-  const done = await sql`insert into registry.contact (district, id, person, area, name, relation, phone, duty)
-    values (${ctx.principal.district}, ${body.id}, ${person.id}, ${person.area}, ${body.name}, ${body.relation}, ${phone ? seal(phone) : null}, ${body.duty})
+  const done = await sql`insert into registry.contact (district, id, person, area, name, relation, phone, duty, same_home)
+    values (${ctx.principal.district}, ${body.id}, ${person.id}, ${person.area}, ${body.name}, ${body.relation}, ${phone ? seal(phone) : null}, ${body.duty}, ${body.sameHome ?? false})
     on conflict (district, id) do nothing`.execute(ctx.db)
   if (!done.numAffectedRows) return { id: body.id, outcome: 'exists' }
   await audit(ctx, {
@@ -46,23 +42,4 @@ export async function closeContact(
   if (!done.rows[0].was_open) return { id: params.contact, outcome: 'exists' }
   await audit(ctx, { event: 'contact.closed', object: `contact:${params.contact}`, person: params.id })
   return { id: params.contact, outcome: 'created' }
-}
-
-export async function setHousehold(
-  ctx: Context,
-  { params, body }: InputOf<typeof contract.setHousehold>,
-): Promise<ReplyOf<typeof contract.setHousehold>> {
-  const person = await getPerson(ctx, params.id)
-  const known = await sql`select from registry.fact where district = ${ctx.principal.district} and id = ${body.id}`.execute(
-    ctx.db,
-  )
-  if (known.rows.length) return { id: body.id, outcome: 'exists' }
-  await sql`insert into registry.household (district, id, area, kind) values (${ctx.principal.district}, ${body.household}, ${person.area}, ${body.kind})
-    on conflict (district, id) do nothing`.execute(ctx.db)
-  const source = await recordSource(ctx, { id: newId(), kind: 'town', label: '同住家庭登记', reportedOn: today(ctx) })
-  await storeFacts(ctx, [
-    { id: body.id, person: person.id, area: person.area, kind: 'household', value: body.household, from: body.from, source },
-  ])
-  await audit(ctx, { event: 'household.set', object: `household:${body.household}`, person: person.id })
-  return { id: body.id, outcome: 'created' }
 }

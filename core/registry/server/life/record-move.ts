@@ -78,7 +78,7 @@ export async function relocate(
     area: person.area,
     kind: 'note',
     day: body.day,
-    detail: { text, from: person.area, to: body.area },
+    detail: { text, from: person.area, to: body.area, residenceFrom: person.residence_area },
   })
   const residence = body.residenceArea === undefined ? person.residence_area : body.residenceArea
   await sql`update registry.person set area = ${body.area}, residence_area = ${residence}, address = ${body.address ?? person.address}, version = version + 1

@@ -4,9 +4,10 @@ import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { offsetOf } from '@songhe/basics/paging'
 import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import { areaBelow } from '../areas/area-tree.ts'
+import { SURVEY_KINDS } from '../facts/survey-kinds.ts'
 import { lackingGuardian } from '../family/lacking-guardian.ts'
 import { waysToFind } from './find-people.ts'
 import { PERSON_COLUMNS, type PersonRecord, personRows } from './person-rows.ts'
@@ -29,6 +30,19 @@ export async function listPeople(
     conditions.push(sql`exists (select from registry.fact_winning f where f.district = ${district} and f.person = p.id and f.kind = ${query.trait}
       and f.value not in ('false', '0') and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on}))`)
   if (query.lacks === 'guardian') conditions.push(sql`p.id in (${lackingGuardian(district, on)})`)
+  const answered = (kind: RawBuilder<unknown>) => sql`select from registry.fact_winning f where f.district = ${district} and f.person = p.id
+    and ${kind} and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on})`
+  if (query.service) {
+    const says = (kind: string) =>
+      sql`exists (${answered(sql`f.kind = ${kind} and ${query.service} = any(string_to_array(f.value, '、'))`)})`
+    if (query.serviceState !== 'used') conditions.push(says('survey.needs'))
+    if (query.serviceState === 'used') conditions.push(says('survey.used'))
+    if (query.serviceState === 'gap') conditions.push(sql`not ${says('survey.used')}`)
+  }
+  if (query.surveyed)
+    conditions.push(
+      sql`${query.surveyed === 'no' ? sql`not` : sql``} exists (${answered(sql`f.kind = any(${SURVEY_KINDS.map(({ kind }) => kind)}::text[])`)})`,
+    )
   if (query.q) {
     const ways = waysToFind(district, query.q)
     conditions.push(ways.length ? sql`p.id in (select id from (${sql.join(ways, sql` union all `)}) candidate)` : sql`false`)

@@ -22,6 +22,8 @@ const TITLES: Record<string, string> = {
   'contact.closed': '停用联系人',
   'payee.set': '登记收款账户',
   'household.set': '登记同住家庭',
+  'household.left': '登记不再同住',
+  'survey.recorded': '登记调查',
 }
 
 export async function looksAt(ctx: Context, person: string): Promise<PersonFile['looks']> {

@@ -8,7 +8,7 @@ import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import type { PersonRow } from '../../contract/people.ts'
 import { placeNames } from '../areas/area-tree.ts'
-import { TRAIT_KINDS, traitOf } from '../facts/fact-kinds.ts'
+import { isHealth, TRAIT_KINDS, traitOf } from '../facts/fact-kinds.ts'
 
 export interface PersonRecord {
   id: string
@@ -77,9 +77,10 @@ export async function personRows(ctx: Context, people: readonly PersonRecord[]):
 }
 
 export async function traitsOf(ctx: Context, ids: readonly string[], on: Day): Promise<Map<string, string[]>> {
+  const kinds = ctx.principal.permissions.has('registry.health') ? TRAIT_KINDS : TRAIT_KINDS.filter((kind) => !isHealth(kind))
   const found = await sql<{ person: string; kind: string; value: string }>`
     select person, kind, value from registry.fact_winning
-    where district = ${ctx.principal.district} and person = any(${[...ids]}::uuid[]) and kind = any(${TRAIT_KINDS}::text[])
+    where district = ${ctx.principal.district} and person = any(${[...ids]}::uuid[]) and kind = any(${kinds}::text[])
       and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`.execute(ctx.db)
   const traits = new Map<string, string[]>()
   for (const row of found.rows.sort((a, b) => TRAIT_KINDS.indexOf(a.kind) - TRAIT_KINDS.indexOf(b.kind))) {

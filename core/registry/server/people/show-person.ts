@@ -9,8 +9,11 @@ import type * as contract from '../../contract.ts'
 import type { PersonFile } from '../../contract/people.ts'
 import { placeNames } from '../areas/area-tree.ts'
 import { factKind, isHardCase } from '../facts/fact-kinds.ts'
-import { type Known, factsOf, historyView, winningView } from '../facts/facts-of.ts'
+import { factsOf, historyView, winningView } from '../facts/facts-of.ts'
+import { householdOf } from '../family/household.ts'
+import { surveysIn } from '../survey/surveys-of.ts'
 import { looksAt } from './looks.ts'
+import { residencesOf } from './residences.ts'
 import { getPerson, type PersonRecord, personRows, shownPhone } from './person-rows.ts'
 
 export async function showPerson(
@@ -68,7 +71,10 @@ async function personFile(ctx: Context, id: string): Promise<PersonFile> {
     })),
     lacksGuardian: hard && contacts.length === 0,
     payees: await payeesView(ctx, id, named),
-    household: await householdOf(ctx, known, on, named),
+    household: await householdOf(ctx, id, on),
+    residences: await residencesOf(ctx, person, on),
+    surveys: surveysIn(known),
+    hidden: hiddenFrom(ctx),
     events: await eventsOf(ctx, id),
     looks: await looksAt(ctx, id),
     duplicates: await openPairs(ctx, id),
@@ -85,9 +91,14 @@ function noticesOf(person: PersonRecord): string[] {
   return notices
 }
 
+function hiddenFrom(ctx: Context): string[] {
+  const may = (permission: string) => ctx.principal.permissions.has(permission)
+  return [...(may('registry.names') ? [] : ['完整姓名和住址']), ...(may('registry.health') ? [] : ['残疾和能力评估'])]
+}
+
 async function contactsOf(ctx: Context, person: string) {
-  const found = await sql<{ id: string; name: string; relation: string; duty: string; phone: Buffer | null }>`
-    select id, name, relation, duty, phone from registry.contact
+  const found = await sql<{ id: string; name: string; relation: string; duty: string; phone: Buffer | null; sameHome: boolean }>`
+    select id, name, relation, duty, phone, same_home as "sameHome" from registry.contact
     where district = ${ctx.principal.district} and person = ${person} and closed_at is null order by duty <> '监护人', id`.execute(
     ctx.db,
   )
@@ -121,25 +132,6 @@ async function payeesView(ctx: Context, person: string, named: boolean): Promise
     from: payee.valid_from,
     closed: payee.closed,
   }))
-}
-
-async function householdOf(ctx: Context, known: readonly Known[], on: string, named: boolean): Promise<PersonFile['household']> {
-  const id = known.find(
-    (fact) => fact.kind === 'household' && fact.wins && fact.from <= on && (fact.to === null || fact.to > on),
-  )?.value
-  if (!id) return null
-  const found = await sql<{
-    kind: string
-  }>`select kind from registry.household where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
-  const members = await sql<{ id: string; name: string; name_masked: string }>`
-    select p.id, p.name, p.name_masked from registry.fact_winning f join registry.person p on p.district = f.district and p.id = f.person
-    where f.district = ${ctx.principal.district} and f.kind = 'household' and f.value = ${id} and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on})
-    order by p.birth`.execute(ctx.db)
-  return {
-    id,
-    kind: found.rows[0]?.kind ?? '',
-    members: members.rows.map((row) => ({ id: row.id, name: named ? row.name : row.name_masked })),
-  }
 }
 
 const EVENT_TITLES: Record<string, string> = {

@@ -79,8 +79,8 @@ const PERSON: readonly SheetColumn[] = [
   },
 ]
 
-/** Birth follows from the number, a household from the people in it. */
-const STATED = FACT_KINDS.filter(({ kind }) => kind !== 'person.birth' && kind !== 'household')
+/** Birth follows from the number, a household from the people in it, and a survey is one act with a day of its own. */
+const STATED = FACT_KINDS.filter(({ kind, group }) => kind !== 'person.birth' && kind !== 'household' && group !== '调查')
 
 function factColumn({ kind, title, trait, type, options }: FactKind): SheetColumn {
   const words = [...new Set([title, ...(trait ? [trait] : [])])]

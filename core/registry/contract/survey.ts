@@ -1,0 +1,43 @@
+// One survey of demand and consumption: many answers of one day from one visit, and what a district's surveys add up to.
+import { ClientId, get, post, Written } from '@songhe/basics/contract'
+import { z } from 'zod'
+import { DayText, PersonParams } from './shapes.ts'
+
+export const SURVEY_WAYS = ['home-visit', 'town', 'person'] as const
+
+export const recordSurvey = post('/people/:id/surveys', {
+  title: '登记一次需求与消费调查',
+  permission: 'registry.write',
+  audit: 'survey.recorded',
+  params: PersonParams,
+  body: z.object({
+    id: ClientId,
+    day: DayText,
+    way: z.enum(SURVEY_WAYS),
+    by: z.string().trim().min(1, '请写明由谁调查').max(80),
+    /** Fact kind -> answer; a question without an answer is left out. */
+    answers: z.record(z.string().max(60), z.string().min(1).max(500)),
+  }),
+  reply: Written,
+})
+
+export const SurveyView = z.object({
+  id: z.string(),
+  day: z.string(),
+  by: z.string(),
+  answers: z.array(z.object({ kind: z.string(), title: z.string(), text: z.string() })),
+})
+export type SurveyView = z.infer<typeof SurveyView>
+
+export const surveySummary = get('/surveys/summary', {
+  title: '查看调查汇总',
+  permission: 'registry.read',
+  query: z.object({ area: z.coerce.number().int().optional() }),
+  reply: z.object({
+    elders: z.number().int(),
+    surveyed: z.number().int(),
+    services: z.array(z.object({ service: z.string(), need: z.number().int(), used: z.number().int(), gap: z.number().int() })),
+    /** Middle of what was answered, in fen; null where nobody answered. */
+    medians: z.array(z.object({ kind: z.string(), title: z.string(), answers: z.number().int(), fen: z.number().int().nullable() })),
+  }),
+})
