@@ -141,7 +141,9 @@ export const HouseholdView = z.object({
   id: z.string(),
   kind: z.string(),
   since: z.string(),
-  members: z.array(z.object({ id: z.string(), name: z.string(), sex, age: z.number().int(), since: z.string(), diedOn: z.string().nullable() })),
+  members: z.array(
+    z.object({ id: z.string(), name: z.string(), sex, age: z.number().int(), since: z.string(), diedOn: z.string().nullable() }),
+  ),
 })
 /** Where the elder belonged and lived, one row a stay; from is unknown for the first, to for the present one. */
 export const ResidenceView = z.object({
@@ -200,6 +202,11 @@ export const unmask = post('/people/:id/unmask', {
   permission: 'registry.unmask',
   audit: 'person.unmasked',
   params: PersonParams,
-  body: z.object({ field: z.enum(['id', 'phone', 'account']), reason: z.string().trim().min(4, '理由至少 4 个字').max(200) }),
+  /** Each field has a permission of its own beside the line's. */
+  body: z.object({
+    field: z.enum(['id', 'phone', 'account', 'contact']),
+    contact: z.uuid().optional(),
+    reason: z.string().trim().min(4, '理由至少 4 个字').max(200),
+  }),
   reply: z.object({ value: z.string() }),
 })

@@ -38,6 +38,8 @@ export const surveySummary = get('/surveys/summary', {
     surveyed: z.number().int(),
     services: z.array(z.object({ service: z.string(), need: z.number().int(), used: z.number().int(), gap: z.number().int() })),
     /** Middle of what was answered, in fen; null where nobody answered. */
-    medians: z.array(z.object({ kind: z.string(), title: z.string(), answers: z.number().int(), fen: z.number().int().nullable() })),
+    medians: z.array(
+      z.object({ kind: z.string(), title: z.string(), answers: z.number().int(), fen: z.number().int().nullable() }),
+    ),
   }),
 })

@@ -13,7 +13,6 @@ import { FactValueInput } from './fact-value-input.tsx'
 export function FactSources({ person, fact, onClose }: { person: PersonFile; fact: FactView; onClose(): void }) {
   const [act, setAct] = useState<'correct' | 'close'>()
   const may = useMay('registry.write') && person.state === 'active'
-  const report = [fact.detail?.report, fact.detail?.body].filter(Boolean).join('，')
   return (
     <Modal open title={`${fact.title}：各处怎么说`} footer={null} onCancel={onClose}>
       <FieldList
@@ -23,7 +22,7 @@ export function FactSources({ person, fact, onClose }: { person: PersonFile; fac
           source: `${one.source.label}，${one.source.reportedOn}`,
         }))}
       />
-      {report && <p className="sub">报告：{report}</p>}
+      {fact.paper && <p className="sub">{fact.paper}</p>}
       {may && !act && (
         <div style={{ display: 'flex', gap: 8, marginTop: 12 }}>
           <Button onClick={() => setAct('correct')}>更正（登记错了）</Button>

@@ -1,23 +1,26 @@
-// Family and contacts, household, and the alert when nobody answers for a hard case.
+// Family and contacts, and the alert when nobody answers for a hard case.
 import { newId } from '@songhe/basics/ids'
+import { Masked } from '@songhe/ui/masked'
 import { useMay } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { DUTIES } from '../contract/family.ts'
 import type { PersonFile } from '../contract/people.ts'
 import { addContact, closeContact } from '../contract.ts'
+import { useReveal } from './use-reveal.ts'
 
 export function FamilyPanel({ person }: { person: PersonFile }) {
   const [adding, setAdding] = useState(false)
   const mayWrite = useMay('registry.write')
   const close = useWrite(closeContact)
+  const reveal = useReveal(person.id)
   return (
-    <div className="inside">
-      <div style={{ display: 'flex', justifyContent: 'space-between' }}>
-        <h2 style={{ fontSize: 14, color: 'var(--deep)' }}>家人与联系人</h2>
+    <section className="inside" aria-label="家人与联系人">
+      <div className="panel-head">
+        <h2>家人与联系人</h2>
         {mayWrite && person.state === 'active' && (
           <Button size="small" onClick={() => setAdding(true)}>
             登记
@@ -30,16 +33,21 @@ export function FamilyPanel({ person }: { person: PersonFile }) {
         </p>
       )}
       {person.contacts.length === 0 && !person.lacksGuardian && <p className="sub">没有登记</p>}
-      <ul>
+      <ul className="people-list">
         {person.contacts.map((contact) => (
-          <li key={contact.id} style={{ display: 'flex', gap: 12 }}>
+          <li key={contact.id}>
             <b>{contact.name}</b>
             <span>
               {contact.relation}
               {contact.duty === '其他' ? '' : `，${contact.duty}`}
+              {contact.sameHome && '，同住'}
             </span>
-            <span className="sub" style={{ marginLeft: 'auto' }}>
-              {contact.phone}
+            <span className="sub">
+              {contact.phone ? (
+                <Masked value={contact.phone} what={`${contact.name}的电话`} {...reveal('contact', contact.id)} />
+              ) : (
+                '没有电话'
+              )}
             </span>
             {mayWrite && person.state === 'active' && (
               <Button
@@ -54,9 +62,8 @@ export function FamilyPanel({ person }: { person: PersonFile }) {
           </li>
         ))}
       </ul>
-      {person.household && <p className="sub">同住：{person.household.members.map((member) => member.name).join('、')}</p>}
       {adding && <ContactForm person={person} onClose={() => setAdding(false)} />}
-    </div>
+    </section>
   )
 }
 
@@ -65,6 +72,7 @@ interface Values {
   relation: string
   duty: (typeof DUTIES)[number]
   phone?: string
+  sameHome?: boolean
 }
 
 function ContactForm({ person, onClose }: { person: PersonFile; onClose(): void }) {
@@ -95,6 +103,9 @@ function ContactForm({ person, onClose }: { person: PersonFile; onClose(): void 
         </Form.Item>
         <Form.Item name="phone" label="电话">
           <Input maxLength={30} />
+        </Form.Item>
+        <Form.Item name="sameHome" valuePropName="checked">
+          <Checkbox>和老人同住</Checkbox>
         </Form.Item>
       </Form>
       <ProblemNote error={write.error} />

@@ -1,7 +1,7 @@
 // Who looked at this elder and why.
 import type { PersonFile } from '../contract/people.ts'
 
-const when = (at: string) =>
+export const when = (at: string) =>
   new Date(at).toLocaleString('zh-CN', {
     timeZone: 'Asia/Shanghai',
     month: '2-digit',
@@ -12,25 +12,25 @@ const when = (at: string) =>
 
 export function LooksPanel({ looks }: { looks: PersonFile['looks'] }) {
   return (
-    <div className="inside">
-      <div style={{ display: 'flex', justifyContent: 'space-between' }}>
-        <h2 style={{ fontSize: 14, color: 'var(--deep)' }}>谁看过</h2>
+    <section className="inside" aria-label="谁看过">
+      <div className="panel-head">
+        <h2>谁看过</h2>
         <span className="sub">
           近一年 {looks.inYear} 次，其中看全号 {looks.unmasked} 次
         </span>
       </div>
-      <ul>
+      <ul className="people-list">
         {looks.rows.slice(0, 6).map((look) => (
-          <li key={look.at + look.event} style={{ display: 'flex', gap: 12 }}>
+          <li key={look.at + look.event}>
             <span className="sub">{when(look.at)}</span>
             <span>{look.actor}</span>
-            <span style={{ marginLeft: 'auto' }}>
+            <span>
               {look.title}
               {look.reason && `：${look.reason}`}
             </span>
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   )
 }

@@ -50,6 +50,12 @@ export const pages: RoomPages = {
       load: () => import('./print-page.tsx').then((page) => page.PrintPage),
     },
     {
+      path: '/surveys',
+      title: '调查汇总',
+      permission: 'registry.read',
+      load: () => import('./surveys-page.tsx').then((page) => page.SurveysPage),
+    },
+    {
       path: '/areas',
       title: '镇街与村社',
       permission: 'signed-in',

@@ -1,4 +1,5 @@
 // The roll: query form above, table below, everything in the URL.
+import { LinkButton } from '@songhe/ui/link-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay } from '@songhe/ui/me'
@@ -6,7 +7,7 @@ import { PageTitle } from '@songhe/ui/page-title'
 import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
-import { Checkbox, Input, InputNumber, Select, type TableColumnsType } from 'antd'
+import { Button, Checkbox, Input, InputNumber, Select, type TableColumnsType } from 'antd'
 import type { PersonRow } from '../contract/people.ts'
 import { listFactKinds, listPeople } from '../contract.ts'
 import { AreaPicker } from './area-picker.tsx'
@@ -20,6 +21,9 @@ const START = {
   ageTo: undefined as number | undefined,
   trait: undefined as string | undefined,
   lacks: undefined as string | undefined,
+  service: undefined as string | undefined,
+  serviceState: undefined as string | undefined,
+  surveyed: undefined as string | undefined,
   state: 'living',
 }
 const STATES = [
@@ -73,12 +77,13 @@ export function PeoplePage() {
         title="人员"
         acts={
           <>
-            <Link to={'/people/duplicates' as never}>疑似重复</Link>
-            <Link to={'/areas' as never}>镇街与村社</Link>
+            <LinkButton to="/people/duplicates">疑似重复</LinkButton>
+            <LinkButton to="/surveys">调查汇总</LinkButton>
+            <LinkButton to="/areas">镇街与村社</LinkButton>
             {mayWrite && (
-              <Link to={'/people/new' as never} className="ant-btn ant-btn-primary">
+              <LinkButton to="/people/new" primary>
                 登记老人
-              </Link>
+              </LinkButton>
             )}
           </>
         }
@@ -143,6 +148,7 @@ export function PeoplePage() {
             >
               重点老人无人联系
             </Checkbox>
+            <Asked state={state} onClear={() => change({ service: undefined, serviceState: undefined, surveyed: undefined })} />
             <Select
               aria-label="状态"
               value={state.state}
@@ -154,5 +160,21 @@ export function PeoplePage() {
         }
       />
     </>
+  )
+}
+
+const SERVICE_STATES: Record<string, string> = { need: '需要', used: '正在使用', gap: '需要还没有用上' }
+
+/** A list that was opened from a number of the survey says so, and can be widened again. */
+function Asked({ state, onClear }: { state: Partial<typeof START>; onClear(): void }) {
+  const words = [
+    state.service && `${SERVICE_STATES[state.serviceState ?? 'need']}：${state.service}`,
+    state.surveyed && (state.surveyed === 'yes' ? '已调查' : '没有调查'),
+  ].filter(Boolean)
+  if (words.length === 0) return null
+  return (
+    <Button onClick={onClear} aria-label={`去掉条件：${words.join('，')}`}>
+      {words.join('，')} ×
+    </Button>
   )
 }

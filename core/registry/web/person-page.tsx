@@ -1,20 +1,24 @@
 // One elder: who and where on one line, money from the room that pays, facts with their sources, family, who looked, the life axis.
-import { useMay } from '@songhe/ui/me'
+import { LinkButton } from '@songhe/ui/link-button'
 import { Masked } from '@songhe/ui/masked'
 import { PageTitle } from '@songhe/ui/page-title'
 import { Panel } from '@songhe/ui/panel'
 import { ProblemNote } from '@songhe/ui/problem-note'
-import { useRead, useWrite } from '@songhe/ui/query'
+import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link, useParams } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import type { PersonFile } from '../contract/people.ts'
-import { showPerson, unmask } from '../contract.ts'
+import { showPerson } from '../contract.ts'
 import { FactsPanel } from './facts-panel.tsx'
 import { FamilyPanel } from './family-panel.tsx'
 import { LifeActs } from './life-acts.tsx'
 import { LifePanel } from './life-panel.tsx'
+import { HouseholdPanel } from './household-panel.tsx'
 import { LooksPanel } from './looks-panel.tsx'
+import { ResidencePanel } from './residence-panel.tsx'
+import { SurveyPanel } from './survey-panel.tsx'
+import { useReveal } from './use-reveal.ts'
 
 export function PersonPage() {
   const { id } = useParams({ strict: false }) as { id: string }
@@ -36,17 +40,20 @@ export function PersonPage() {
       )}
       {person.duplicates > 0 && (
         <p className="amber">
-          有 {person.duplicates} 份疑似重复档案，<Link to={'/people/duplicates' as never}>去核对</Link>
+          有 {person.duplicates} 份疑似重复档案，<Link to={`/people/duplicates?person=${person.id}` as never}>去核对</Link>
         </p>
       )}
       <div className="person-grid">
         <div style={{ display: 'grid', gap: 12 }}>
           <Panel name="person.benefits" person={person} />
           <LifePanel person={person} />
+          <SurveyPanel person={person} />
         </div>
         <aside className="card" aria-label="事实与来源">
           <FactsPanel person={person} />
+          <HouseholdPanel person={person} />
           <FamilyPanel person={person} />
+          <ResidencePanel residences={person.residences} />
           <LooksPanel looks={person.looks} />
         </aside>
       </div>
@@ -55,19 +62,14 @@ export function PersonPage() {
 }
 
 function Head({ person }: { person: PersonFile }) {
-  const mayUnmask = useMay('registry.unmask')
-  const look = useWrite(unmask)
-  const reveal = (reason: string) =>
-    look.mutateAsync({ params: { id: person.id }, body: { field: 'id', reason } }).then((reply) => reply.value)
+  const reveal = useReveal(person.id)
   return (
     <PageTitle
       title={person.name}
       acts={
         <>
           <LifeActs person={person} />
-          <Link to={`/people/${person.id}/print` as never} className="ant-btn">
-            打印个人明细
-          </Link>
+          <LinkButton to={`/people/${person.id}/print`}>打印个人明细</LinkButton>
         </>
       }
     >
@@ -85,12 +87,7 @@ function Head({ person }: { person: PersonFile }) {
           <StateTag key={trait}>{trait}</StateTag>
         ))}
         <div className="sub">
-          身份证{' '}
-          {person.citizenId ? (
-            <Masked value={person.citizenId} what="身份证号" {...(mayUnmask && { onReveal: reveal })} />
-          ) : (
-            '未登记'
-          )}
+          身份证 {person.citizenId ? <Masked value={person.citizenId} what="身份证号" {...reveal('id')} /> : '未登记'}
         </div>
       </div>
     </PageTitle>

@@ -1,64 +1,35 @@
-// One elder's file on A4: asked for as an act of its own, because printing is recorded.
-import { FieldList } from '@songhe/ui/field-list'
-import { Panel } from '@songhe/ui/panel'
+// One elder's file on A4: asked for as an act of its own, because printing is recorded. It says what the page says, masked the same way.
+import type { ReplyOf } from '@songhe/basics/contract'
+import { call } from '@songhe/ui/call'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useParams } from '@tanstack/react-router'
-import { call } from '@songhe/ui/call'
-import type { ReplyOf } from '@songhe/basics/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { printPerson } from '../contract.ts'
+import { PrintedFile } from './printed-file.tsx'
 
 export function PrintPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const [sheet, setSheet] = useState<ReplyOf<typeof printPerson>>()
   const [error, setError] = useState<unknown>()
   const prepare = () => call(printPerson, { params: { id } }).then(setSheet, setError)
-  if (!sheet)
-    return (
-      <>
-        <PageTitle
-          title="个人明细"
-          acts={
-            <Button type="primary" onClick={prepare}>
-              生成明细（记入日志）
-            </Button>
-          }
-        />
-        <ProblemNote error={error} />
-      </>
-    )
-  const { person } = sheet
+  if (sheet) return <PrintedFile sheet={sheet} />
   return (
-    <article className="card" style={{ padding: 24, maxWidth: 800 }}>
-      <PageTitle
-        title={`${sheet.office} 老人个人明细`}
-        acts={
-          <Button type="primary" onClick={() => window.print()}>
-            打印
+    <>
+      <PageTitle title="个人明细" />
+      <section className="card inside" style={{ display: 'grid', gap: 12, maxWidth: 640 }}>
+        <p>
+          明细包括：基本情况、各项事实和来源、同住家庭、联系人、收款账户、户籍与居住经过、需求与消费调查、待遇和发放、近期查阅记录。
+          证号、电话、账号按页面上的样子隐去中间几位。
+        </p>
+        <ProblemNote error={error} />
+        <div>
+          <Button type="primary" onClick={prepare}>
+            生成明细（记入日志）
           </Button>
-        }
-      />
-      <FieldList
-        lines={[
-          { label: '姓名', value: person.name },
-          { label: '性别、年龄', value: `${person.sex === 'female' ? '女' : '男'}，${person.age} 岁` },
-          { label: '身份证', value: person.citizenId || '未登记' },
-          { label: '户籍', value: `${person.place}${person.address}` },
-          { label: '电话', value: person.phone || '未登记' },
-          ...person.facts.map((fact) => ({
-            label: fact.title,
-            value: `${fact.text}，${fact.from} 起`,
-            source: `${fact.source.label}，${fact.source.reportedOn}`,
-          })),
-          ...person.contacts.map((contact) => ({ label: contact.relation, value: `${contact.name}　${contact.phone}` })),
-        ]}
-      />
-      <Panel name="person.benefits-print" person={person} />
-      <p className="sub" style={{ marginTop: 16 }}>
-        打印：{sheet.printedBy}，{sheet.printedOn}
-      </p>
-    </article>
+        </div>
+      </section>
+    </>
   )
 }

@@ -23,7 +23,7 @@ export function RecordFactForm({ person, onClose }: { person: PersonFile; onClos
   const me = useMe()
   const [id] = useState(() => newId())
   const [form] = Form.useForm<Values>()
-  const kinds = useRead(listFactKinds, {}).data?.kinds ?? []
+  const kinds = (useRead(listFactKinds, {}).data?.kinds ?? []).filter((kind) => kind.group !== '调查')
   const chosen = kinds.find((kind) => kind.kind === Form.useWatch('kind', form))
   const write = useWrite(recordFact)
   const save = ({ kind, value, from, to, report, body, ...source }: Values) =>
@@ -66,12 +66,12 @@ export function RecordFactForm({ person, onClose }: { person: PersonFile; onClos
         <Form.Item name="from" label="从哪天起" rules={[{ required: true }]}>
           <Input type="date" />
         </Form.Item>
-        {chosen?.kind === 'ability.level' && (
+        {chosen?.paper && (
           <>
-            <Form.Item name="report" label="评估报告编号">
+            <Form.Item name="report" label={chosen.paper.number}>
               <Input maxLength={60} />
             </Form.Item>
-            <Form.Item name="body" label="评估机构">
+            <Form.Item name="body" label={chosen.paper.body}>
               <Input maxLength={80} />
             </Form.Item>
             <Form.Item name="to" label="有效期至">

@@ -55,6 +55,7 @@ export const casesPages: RoomPages = {
   panels: {
     'clause.people': () => import('./clause-people.tsx').then((panel) => panel.ClausePeople),
     'person.benefits': () => import('./person-panel.tsx').then((panel) => panel.PersonBenefitsPanel),
+    'person.benefits-print': () => import('./person-print.tsx').then((panel) => panel.PersonBenefitsPrint),
     explain: () => import('./explain-drawer.tsx').then((panel) => panel.ExplainDrawer),
   },
 }

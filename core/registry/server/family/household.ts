@@ -42,7 +42,15 @@ export async function setHousehold(
   const joining = people.filter((person) => held.get(person.id)?.household !== household)
   await storeFacts(
     ctx,
-    joining.map(({ id, area }) => ({ id: newId(), person: id, area, kind: 'household', value: household, from: body.from, source })),
+    joining.map(({ id, area }) => ({
+      id: newId(),
+      person: id,
+      area,
+      kind: 'household',
+      value: household,
+      from: body.from,
+      source,
+    })),
   )
   for (const { id } of people)
     await audit(ctx, { event: 'household.set', object: `household:${household}`, person: id, details: { kind: body.kind } })
@@ -114,7 +122,8 @@ interface Membership {
 }
 
 async function membershipsOf(ctx: Context, people: readonly string[], on: Day): Promise<Map<string, Membership>> {
-  const found = await sql<Membership>`select person, id as fact, value as household, valid_from as "from" from registry.fact_winning
+  const found =
+    await sql<Membership>`select person, id as fact, value as household, valid_from as "from" from registry.fact_winning
     where district = ${ctx.principal.district} and person = any(${[...people]}::uuid[]) and kind = 'household'
       and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`.execute(ctx.db)
   return new Map(found.rows.map((row) => [row.person, row]))

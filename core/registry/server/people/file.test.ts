@@ -47,7 +47,9 @@ test('elders who live together are one household from a day, a third joins it, a
   const act = newId()
   expect(await live(wife, [husband], '2026-01-01', act)).toMatchObject({ outcome: 'created' })
   expect(await live(wife, [husband], '2026-01-01', act)).toMatchObject({ outcome: 'exists' })
-  expect(await show(wife)).toMatchObject({ household: { kind: '与配偶', since: '2026-01-01', members: [{ name: '同住夫', age: 86 }] } })
+  expect(await show(wife)).toMatchObject({
+    household: { kind: '与配偶', since: '2026-01-01', members: [{ name: '同住夫', age: 86 }] },
+  })
   await live(sister, [husband], '2026-03-01')
   expect(await household(wife)).toEqual(expect.arrayContaining(['同住夫', '同住姐']))
   const leave = { params: { id: sister }, body: { id: newId(), day: '2026-10-01', reason: '搬去女儿家' } }
@@ -116,7 +118,9 @@ test('stays follow each other without a gap, the first without a beginning', asy
     ['2025-02-01', 1012, 1021],
     ['2026-04-01', 1022, null],
   ] as const)
-    await world.as({ staff: '熊晓琴' }, (ctx) => relocate(ctx, { params: { id }, body: { id: newId(), day, area, residenceArea } }))
+    await world.as({ staff: '熊晓琴' }, (ctx) =>
+      relocate(ctx, { params: { id }, body: { id: newId(), day, area, residenceArea } }),
+    )
   expect((await show(id)).residences).toEqual([
     { from: '2026-04-01', to: null, registered: '二镇四社区', residence: '同户籍', by: '熊晓琴' },
     { from: '2025-02-01', to: '2026-04-01', registered: '一镇二村', residence: '二镇三村', by: '熊晓琴' },

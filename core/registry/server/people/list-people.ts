@@ -30,7 +30,9 @@ export async function listPeople(
     conditions.push(sql`exists (select from registry.fact_winning f where f.district = ${district} and f.person = p.id and f.kind = ${query.trait}
       and f.value not in ('false', '0') and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on}))`)
   if (query.lacks === 'guardian') conditions.push(sql`p.id in (${lackingGuardian(district, on)})`)
-  const answered = (kind: RawBuilder<unknown>) => sql`select from registry.fact_winning f where f.district = ${district} and f.person = p.id
+  const answered = (
+    kind: RawBuilder<unknown>,
+  ) => sql`select from registry.fact_winning f where f.district = ${district} and f.person = p.id
     and ${kind} and f.valid_from <= ${on} and (f.valid_to is null or f.valid_to > ${on})`
   if (query.service) {
     const says = (kind: string) =>

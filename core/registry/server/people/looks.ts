@@ -5,6 +5,7 @@ import type { PersonFile } from '../../contract/people.ts'
 
 const TITLES: Record<string, string> = {
   'person.viewed': '查看档案',
+  'person.benefits-explained': '查看待遇',
   'person.unmasked': '看全号',
   'person.printed': '打印明细',
   'person.registered': '登记',
@@ -37,6 +38,9 @@ export async function looksAt(ctx: Context, person: string): Promise<PersonFile[
     select at, actor, event, reason from kernel.audit_entry where district = ${district} and person = ${person} order by seq desc limit 20`.execute(
     ctx.db,
   )
+  const lines = new Map(
+    ctx.catalogue.capabilities.flatMap((room) => (room.routes ?? []).map(([line]) => [line.audit, line.title] as const)),
+  )
   return {
     inYear: counted.rows[0]!.in_year,
     unmasked: counted.rows[0]!.unmasked,
@@ -44,7 +48,7 @@ export async function looksAt(ctx: Context, person: string): Promise<PersonFile[
       at: row.at.toISOString(),
       actor: row.actor,
       event: row.event,
-      title: TITLES[row.event] ?? '办理业务',
+      title: TITLES[row.event] ?? lines.get(row.event) ?? '办理业务',
       reason: row.reason,
     })),
   }
