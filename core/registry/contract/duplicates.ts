@@ -4,7 +4,7 @@ import { Paging, pageOf } from '@songhe/basics/paging'
 import { z } from 'zod'
 import { PersonRow } from './people.ts'
 
-const Side = PersonRow.extend({ phone: z.string(), facts: z.number().int(), registeredAt: z.string() })
+const Side = PersonRow.extend({ phone: z.string(), account: z.string(), facts: z.number().int(), registeredAt: z.string() })
 
 export const listDuplicates = get('/duplicates', {
   title: '查看疑似重复',

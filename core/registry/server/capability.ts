@@ -7,6 +7,7 @@ import { listAreas, listDistricts } from './areas/list-areas.ts'
 import { loadAreas } from './areas/load-areas.ts'
 import { previewTransfer, runTransfer, transferAreas } from './areas/transfer-areas.ts'
 import { commands } from './commands.ts'
+import { COMPARE_JOB, compareJob, compareReaction } from './duplicates/compare-roll.ts'
 import { listDuplicates, markDifferent, mergePersons } from './duplicates/duplicates.ts'
 import { FACT_KINDS } from './facts/fact-kinds.ts'
 import { closeFact, correctFact, recordFact } from './facts/record-fact.ts'
@@ -81,7 +82,8 @@ export const capability: Capability = {
     route(contract.mergePersons, mergePersons),
     route(contract.markDifferent, markDifferent),
   ],
-  jobs: { 'areas.transfer': { title: '镇街划转', run: runTransfer } },
+  jobs: { 'areas.transfer': { title: '镇街划转', run: runTransfer }, [COMPARE_JOB]: compareJob },
+  reactions: [compareReaction],
   facts: [
     { name: 'person.age', title: '年龄', type: 'number' },
     { name: 'person.alive', title: '在世', type: 'boolean' },

@@ -2,6 +2,7 @@
 import type { Todo } from '@songhe/kernel/capability'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
+import { openPairs } from './duplicates/duplicates.ts'
 import { lackingGuardian } from './family/lacking-guardian.ts'
 
 export const todos: Todo[] = [
@@ -14,9 +15,7 @@ export const todos: Todo[] = [
     async count(ctx) {
       const found = await sql<{
         n: number
-      }>`select count(*)::int as n from registry.duplicate where district = ${ctx.principal.district} and verdict is null`.execute(
-        ctx.db,
-      )
+      }>`select count(*)::int as n from registry.duplicate d ${openPairs(ctx.principal.district)}`.execute(ctx.db)
       return found.rows[0]!.n
     },
   },

@@ -1,5 +1,6 @@
 // Two records that may be one person, side by side; a human merges them or says they are two.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
+import { maskAccount } from '@songhe/basics/masking'
 import { offsetOf } from '@songhe/basics/paging'
 import { conflict, invalid, notFound } from '@songhe/basics/problem'
 import { announce } from '@songhe/kernel/announce'
@@ -20,22 +21,27 @@ interface Pair {
   verdict: string | null
 }
 
+/** Undecided, and both records still stand: an undone import or another merge settles a pair by itself. */
+export const openPairs = (district: number) =>
+  sql`join registry.person a on a.district = d.district and a.id = d.one and a.state = 'active'
+    join registry.person b on b.district = d.district and b.id = d.other and b.state = 'active'
+    where d.district = ${district} and d.verdict is null`
+
 export async function listDuplicates(
   ctx: Context,
   { query }: InputOf<typeof contract.listDuplicates>,
 ): Promise<ReplyOf<typeof contract.listDuplicates>> {
   const { district } = ctx.principal
-  const where = sql`d.district = ${district} and d.verdict is null ${query.person ? sql`and (d.one = ${query.person} or d.other = ${query.person})` : sql``}`
-  const both = sql`from registry.duplicate d join registry.person a on a.district = d.district and a.id = d.one
-    join registry.person b on b.district = d.district and b.id = d.other where ${where}`
+  const both = sql`from registry.duplicate d ${openPairs(district)}
+    ${query.person ? sql`and (d.one = ${query.person} or d.other = ${query.person})` : sql``}`
   const total = await sql<{ n: number }>`select count(*)::int as n ${both}`.execute(ctx.db)
   const pairs =
     await sql<Pair>`select d.one, d.other, d.reason, d.found_at ${both} order by d.found_at, d.one limit ${query.size} offset ${offsetOf(query)}`.execute(
       ctx.db,
     )
   const ids = pairs.rows.flatMap((pair) => [pair.one, pair.other])
-  const records = await sql<PersonRecord & { facts: number }>`
-    select ${PERSON_COLUMNS}, (select count(*)::int from registry.fact f where f.district = p.district and f.person = p.id and f.closed_at is null) as facts
+  const records = await sql<PersonRecord & { facts: number; tail: string | null }>`
+    select ${PERSON_COLUMNS}, (select k.account_tail from registry.payee k where k.district = p.district and k.person = p.id and k.closed_at is null) as tail, (select count(*)::int from registry.fact f where f.district = p.district and f.person = p.id and f.closed_at is null) as facts
     from registry.person p where p.district = ${district} and p.id = any(${ids}::uuid[])`.execute(ctx.db)
   const rows = await personRows(ctx, records.rows)
   const sides = new Map(
@@ -43,7 +49,13 @@ export async function listDuplicates(
       const record = records.rows[i]!
       return [
         row.id,
-        { ...row, phone: shownPhone(record.phone), facts: record.facts, registeredAt: record.created_at.toISOString() },
+        {
+          ...row,
+          phone: shownPhone(record.phone),
+          account: record.tail === null ? '' : maskAccount(record.tail),
+          facts: record.facts,
+          registeredAt: record.created_at.toISOString(),
+        },
       ]
     }),
   )
@@ -112,6 +124,7 @@ export async function mergePersons(
     detail: { merged: gone.id, reason: body.reason },
   })
   await decide(ctx, pair, 'merged')
+  await handOver(ctx, gone.id, keep)
   await announce(ctx, 'person-merged', { keep: keep.id, merged: gone.id })
   await audit(ctx, {
     event: 'person.merged',
@@ -135,6 +148,14 @@ export async function markDifferent(
     await audit(ctx, { event: 'person.marked-different', object: `person:${person}`, person, reason: body.reason })
   return { id: body.id, outcome: 'created' }
 }
+
+/** Whoever looked like the merged record now looks like the one that was kept. */
+const handOver = (ctx: Context, gone: string, keep: PersonRecord) =>
+  sql`insert into registry.duplicate (district, one, other, area, reason)
+    select district, least(third, ${keep.id}::uuid), greatest(third, ${keep.id}::uuid), ${keep.area}, reason from (
+      select d.district, case when d.one = ${gone}::uuid then d.other else d.one end as third, d.reason from registry.duplicate d
+      where d.district = ${ctx.principal.district} and d.verdict is null and (d.one = ${gone} or d.other = ${gone})) open
+    where third <> ${keep.id}::uuid on conflict (district, one, other) do nothing`.execute(ctx.db)
 
 async function getPair(ctx: Context, a: string, b: string): Promise<Pair> {
   const [one, other] = a < b ? [a, b] : [b, a]

@@ -6,6 +6,7 @@ import type { Context } from '@songhe/kernel/context'
 import { blindIndex, open, seal } from '@songhe/kernel/secrets'
 import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
+import { openLookAlikes } from '../duplicates/look-alikes.ts'
 import { foldName } from '../people/name-search.ts'
 import { getPerson } from '../people/person-rows.ts'
 
@@ -34,6 +35,7 @@ export async function setPayee(
   await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from)
     values (${district}, ${body.id}, ${person.id}, ${person.area}, ${body.holder}, ${own ? '本人' : body.relation}, ${body.ground}, ${body.bank}, ${seal(account)},
       ${blindIndex('account', account)}, ${account.slice(-4)}, ${body.verifiedOn}, ${body.from})`.execute(ctx.db)
+  await openLookAlikes(ctx, sql`p.id = ${person.id}`, true)
   await audit(ctx, {
     event: 'payee.set',
     object: `payee:${body.id}`,

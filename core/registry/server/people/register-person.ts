@@ -9,11 +9,11 @@ import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import type { FactInput } from '../../contract/shapes.ts'
 import { placeNames, requireArea } from '../areas/area-tree.ts'
-import { openDuplicates } from '../duplicates/open-duplicates.ts'
+import { openLookAlikes } from '../duplicates/look-alikes.ts'
 import { faultOf } from '../facts/fact-kinds.ts'
 import { storeFacts } from '../facts/store-facts.ts'
 import { recordSource } from '../facts/source.ts'
-import { foldName, nameKeys } from './name-search.ts'
+import { nameKeys } from './name-search.ts'
 import { readIdentity, sealPerson } from './prepare-person.ts'
 import { prefixWarning } from './id-prefix.ts'
 
@@ -51,7 +51,7 @@ export async function registerPerson(
     ctx,
     facts.map((fact) => ({ ...fact, id: newId(), person: body.id, area: body.area, source })),
   )
-  const duplicates = await openDuplicates(ctx, { id: body.id, name: foldName(name), birth: identity.birth, area: body.area })
+  const duplicates = await openLookAlikes(ctx, sql`p.id = ${body.id}`, false)
   await audit(ctx, {
     event: 'person.registered',
     object: `person:${body.id}`,

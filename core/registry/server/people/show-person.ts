@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import type { PersonFile } from '../../contract/people.ts'
 import { placeNames } from '../areas/area-tree.ts'
+import { openPairs } from '../duplicates/duplicates.ts'
 import { factKind, isHardCase } from '../facts/fact-kinds.ts'
 import { factsOf, historyView, winningView } from '../facts/facts-of.ts'
 import { householdOf } from '../family/household.ts'
@@ -77,7 +78,7 @@ async function personFile(ctx: Context, id: string): Promise<PersonFile> {
     hidden: hiddenFrom(ctx),
     events: await eventsOf(ctx, id),
     looks: await looksAt(ctx, id),
-    duplicates: await openPairs(ctx, id),
+    duplicates: await pairsOf(ctx, id),
   }
 }
 
@@ -158,8 +159,8 @@ async function eventsOf(ctx: Context, person: string): Promise<PersonFile['event
   }))
 }
 
-async function openPairs(ctx: Context, person: string): Promise<number> {
-  const found = await sql<{ n: number }>`select count(*)::int as n from registry.duplicate
-    where district = ${ctx.principal.district} and verdict is null and (one = ${person} or other = ${person})`.execute(ctx.db)
+async function pairsOf(ctx: Context, person: string): Promise<number> {
+  const found = await sql<{ n: number }>`select count(*)::int as n from registry.duplicate d ${openPairs(ctx.principal.district)}
+    and (d.one = ${person} or d.other = ${person})`.execute(ctx.db)
   return found.rows[0]!.n
 }

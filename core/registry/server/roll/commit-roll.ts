@@ -1,5 +1,6 @@
 // The commit of a roll: new elders in bulk, known elders get what differs and nothing else; one source stands on all of it.
 import { conflict } from '@songhe/basics/problem'
+import { announce } from '@songhe/kernel/announce'
 import type { Context } from '@songhe/kernel/context'
 import type { CommitCounts, CommitPlan, SheetRow } from '@songhe/kernel/sheets/sheet'
 import { today } from '@songhe/kernel/today'
@@ -60,6 +61,7 @@ export async function commitRoll(ctx: Context, plan: CommitPlan): Promise<Commit
   if (done.people >= MANY)
     for (const table of ['registry.person', 'registry.person_gram', 'registry.fact', 'registry.payee'])
       await sql`select kernel.refresh_statistics(${table}::regclass)`.execute(ctx.db)
+  if (done.people > 0) await announce(ctx, 'roll-committed', { import: id })
   return { added: done.people, changed, unchanged }
 }
 
