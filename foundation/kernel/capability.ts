@@ -57,6 +57,8 @@ export interface DemoPlan {
 export interface PermissionLine {
   title: string
   roles: RoleKey[]
+  /** Concerns what belongs to the whole district (a month, a table, accounts): a role held for one town does not carry it. */
+  wholeDistrict?: boolean
 }
 
 export type RoleKey =
@@ -172,8 +174,22 @@ export function gather(capabilities: readonly Capability[]): Catalogue {
   }
 }
 
-export function permissionsOf(catalogue: Catalogue, roles: readonly string[]): Set<string> {
+/** @param areas the places the roles are held for; null = the whole district */
+export function permissionsOf(
+  catalogue: Catalogue,
+  roles: readonly string[],
+  areas: readonly number[] | null = null,
+): Set<string> {
   const held = new Set<string>()
-  for (const [key, line] of catalogue.permissions) if (line.roles.some((role) => roles.includes(role))) held.add(key)
+  for (const [key, line] of catalogue.permissions)
+    if (line.roles.some((role) => roles.includes(role)) && (areas === null || !line.wholeDistrict)) held.add(key)
   return held
+}
+
+/** What several grants carry together, each for its own places. */
+export function permissionsOfGrants(
+  catalogue: Catalogue,
+  grants: readonly { role: string; areas: readonly number[] | null }[],
+): Set<string> {
+  return new Set(grants.flatMap((grant) => [...permissionsOf(catalogue, [grant.role], grant.areas)]))
 }

@@ -26,9 +26,9 @@ export const capability: Capability = {
   migrations: new URL('../migrations/', import.meta.url),
   permissions: {
     'policy.read': { title: '查看政策文件和规则表', roles: ['clerk', 'reviewer', 'finance', 'town-officer', 'auditor'] },
-    'policy.draft': { title: '起草规则表', roles: ['clerk'] },
-    'policy.publish': { title: '发布规则表', roles: ['reviewer'] },
-    'policy.import': { title: '导入文件原文', roles: ['clerk', 'reviewer'] },
+    'policy.draft': { title: '起草规则表', roles: ['clerk'], wholeDistrict: true },
+    'policy.publish': { title: '发布规则表', roles: ['reviewer'], wholeDistrict: true },
+    'policy.import': { title: '导入文件原文', roles: ['clerk', 'reviewer'], wholeDistrict: true },
   },
   routes: [
     route(contract.listDocuments, listDocuments),

@@ -49,7 +49,7 @@ export const capability: Capability = {
     'registry.unmask-phone': { title: '可看：老人和联系人的完整电话', roles: ['clerk', 'reviewer', 'town-officer'] },
     'registry.unmask-account': { title: '可看：完整收款账号', roles: ['clerk', 'reviewer', 'finance'] },
     'registry.merge': { title: '合并或区分疑似重复档案', roles: ['clerk', 'reviewer'] },
-    'areas.transfer': { title: '把镇街划转到另一区县', roles: ['system-admin'] },
+    'areas.transfer': { title: '把镇街划转到另一区县', roles: ['system-admin'], wholeDistrict: true },
   },
   routes: [
     route(contract.listAreas, listAreas),

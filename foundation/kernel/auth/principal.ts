@@ -1,7 +1,7 @@
 // From a cookie to a principal, by one statement in the transaction that will carry the act.
 import { createHash } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type Catalogue, permissionsOf } from '../capability.ts'
+import { type Catalogue, permissionsOf, permissionsOfGrants } from '../capability.ts'
 import type { Principal } from '../context.ts'
 
 interface PrincipalRow {
@@ -43,10 +43,7 @@ export async function findPrincipal(
   const unfinished = row.mustChangePassword || row.mustEnrol
   const needed = unfinished ? [] : neededAbsent(row, catalogue, permission)
   // Where only the colleague's role opens the door, only the colleague's places lie behind it: a clerk of the whole district decides for his town alone.
-  const ownOpens =
-    permission === undefined ||
-    row.roles.some((grant) => permissionsOf(catalogue, [grant.role]).has(permission)) ||
-    needed.length === 0
+  const ownOpens = permission === undefined || permissionsOfGrants(catalogue, row.roles).has(permission) || needed.length === 0
   const held = [...(ownOpens ? row.roles : []), ...needed.flatMap((absent) => absent.roles)]
   const everyRole = unfinished ? row.roles : [...row.roles, ...row.absent.flatMap((absent) => absent.roles)]
   const wholeDistrict = held.some((grant) => grant.areas === null)
@@ -62,12 +59,7 @@ export async function findPrincipal(
     district: row.district,
     demo: row.demo,
     address,
-    permissions: unfinished
-      ? new Set()
-      : permissionsOf(
-          catalogue,
-          everyRole.map((grant) => grant.role),
-        ),
+    permissions: unfinished ? new Set() : permissionsOfGrants(catalogue, everyRole),
     areas: wholeDistrict ? null : [...new Set(held.flatMap((grant) => grant.areas ?? []))],
     grantedAreas: wholeDistrict ? null : [...new Set(held.flatMap((grant) => (grant.area === null ? [] : [grant.area])))],
     mustChangePassword: row.mustChangePassword,
@@ -78,7 +70,7 @@ export async function findPrincipal(
 /** The absent colleagues whose grants add something to this call: the permission itself, or places one's own grants do not cover. */
 function neededAbsent(row: PrincipalRow, catalogue: Catalogue, permission: string | undefined): PrincipalRow['absent'] {
   if (permission === undefined) return row.absent
-  const holds = (grant: Grant) => permissionsOf(catalogue, [grant.role]).has(permission)
+  const holds = (grant: Grant) => permissionsOf(catalogue, [grant.role], grant.areas).has(permission)
   const own = row.roles.filter(holds)
   const covered = new Set(row.roles.flatMap((grant) => grant.areas ?? []))
   const everywhere = row.roles.some((grant) => grant.areas === null)

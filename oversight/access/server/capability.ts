@@ -18,11 +18,11 @@ export const capability: Capability = {
   name: 'access',
   title: '审计与权限',
   permissions: {
-    'access.read': { title: '查看账号与岗位', roles: ['system-admin', 'security-admin', 'auditor'] },
-    'access.accounts': { title: '新建、停用账号，重置密码', roles: ['system-admin'] },
-    'access.grants': { title: '授予、收回岗位', roles: ['security-admin'] },
-    'audit.read': { title: '查看操作日志', roles: ['audit-admin', 'auditor'] },
-    'audit.verify': { title: '核验日志、导出根值', roles: ['audit-admin', 'auditor'] },
+    'access.read': { title: '查看账号与岗位', roles: ['system-admin', 'security-admin', 'auditor'], wholeDistrict: true },
+    'access.accounts': { title: '新建、停用账号，重置密码', roles: ['system-admin'], wholeDistrict: true },
+    'access.grants': { title: '授予、收回岗位', roles: ['security-admin'], wholeDistrict: true },
+    'audit.read': { title: '查看操作日志', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
+    'audit.verify': { title: '核验日志、导出根值', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
   },
   routes: [
     // Sign-in verbs also take the cookie jar, which only the HTTP layer can hand in.

@@ -38,7 +38,7 @@ export const casesPermissions: Record<string, PermissionLine> = {
   'cases.start': { title: '发起办理', roles: ['clerk', 'town-officer'] },
   'cases.town-check': { title: '镇街核实', roles: ['town-officer'] },
   'cases.decide': { title: '复核决定', roles: ['reviewer'] },
-  'cases.calendar': { title: '修改工作日历', roles: ['clerk', 'reviewer'] },
+  'cases.calendar': { title: '修改工作日历', roles: ['clerk', 'reviewer'], wholeDistrict: true },
 }
 
 export const casesRoutes: MountedRoute[] = [

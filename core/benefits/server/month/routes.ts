@@ -13,9 +13,9 @@ import { approveAdjustment, proposeAdjustment, resumeStream, suspendStream } fro
 
 export const monthPermissions: Record<string, PermissionLine> = {
   'benefits.read': { title: '查看发放批次与明细', roles: ['clerk', 'reviewer', 'finance', 'auditor'] },
-  'benefits.run': { title: '计算、提交批次，暂停与恢复', roles: ['clerk'] },
-  'benefits.approve': { title: '复核批准发放', roles: ['reviewer'] },
-  'benefits.pay': { title: '送银行、读回盘', roles: ['finance'] },
+  'benefits.run': { title: '计算、提交批次，暂停与恢复', roles: ['clerk'], wholeDistrict: true },
+  'benefits.approve': { title: '复核批准发放', roles: ['reviewer'], wholeDistrict: true },
+  'benefits.pay': { title: '送银行、读回盘', roles: ['finance'], wholeDistrict: true },
 }
 
 export const monthRoutes: MountedRoute[] = [
