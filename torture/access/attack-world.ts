@@ -80,14 +80,14 @@ export async function openAttackWorld({ months = 1, oneIn = 4_000 } = {}): Promi
     world,
     catalogue,
     attackers,
-    targets: { ...targets, nowhere: elsewhere(targets.village) },
+    targets: { ...targets, nowhere: nowhereLike(targets.village) },
     places,
     close: () => world.close(),
   }
 }
 
 /** The same target under ids that were never given out. */
-function elsewhere(target: Target): Target {
+export function nowhereLike(target: Target): Target {
   const turned = new Map<string, string>()
   const turn = (value: unknown): unknown =>
     typeof value === 'string' && /^[0-9a-f]{8}-/.test(value)

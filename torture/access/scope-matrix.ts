@@ -2,7 +2,7 @@
 import { sheetOf } from '@songhe/kernel/http/list-sheet'
 import { type Capability, permissionsOf } from '@songhe/kernel/capability'
 import type { Arena, Finding } from '../trial.ts'
-import type { Attacker, AttackWorld } from './attack-world.ts'
+import { type Attacker, type AttackWorld, nowhereLike } from './attack-world.ts'
 import { type Answer, openProber, type Prober, tablesWith, type Touched } from './probe.ts'
 import { type AnyLine, type Input, keyOf, requestOf } from './requests.ts'
 import type { Target } from './targets.ts'
@@ -77,7 +77,7 @@ export async function tryScopes(
         mayCall(attack, line, attacker) &&
         hidden(requestOf(line, attack.targets[reach]), attacker, owners)
       ) {
-        const nothing = await one(prober, line, attacker, attack.targets.nowhere)
+        const nothing = await one(prober, line, attacker, nowhereLike(attack.targets[reach]))
         counts.probes++
         if (typeof nothing !== 'string' && bare(nothing) !== bare(answer))
           faults.add(
