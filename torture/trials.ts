@@ -3,7 +3,4 @@ import { z1 } from './access/z1-scopes.ts'
 import { m5 } from './money/m5-idempotency.ts'
 import type { Trial } from './trial.ts'
 
-export const trials: readonly Trial[] = [
-  m5,
-  z1,
-]
+export const trials: readonly Trial[] = [m5, z1]

@@ -55,7 +55,7 @@ export const tablesWith = (
 class TakenBack extends Error {}
 
 /** Every transaction ends by being undone; the answer is kept, and what it touched. */
-function takingBack({ kysely }: Database, touched: (rows: Touched[]) => void): Database {
+function takingBack({ kysely, pool }: Database, touched: (rows: Touched[]) => void): Database {
   // biome-ignore lint: tables of any room
   const transaction = () => ({
     // biome-ignore lint: tables of any room
@@ -75,7 +75,7 @@ function takingBack({ kysely }: Database, touched: (rows: Touched[]) => void): D
     },
   })
   // biome-ignore lint: only what the HTTP layer uses of it
-  return { kysely: { transaction } as unknown as Kysely<any>, close: async () => {} }
+  return { kysely: { transaction } as unknown as Kysely<any>, pool, close: async () => {} }
 }
 
 export async function openProber(attack: AttackWorld): Promise<Prober> {
