@@ -115,6 +115,15 @@ test('file names are kebab-case and every file says first why it exists', () => 
   expect({ loud, silent: silent.filter((file) => !file.endsWith('.config.ts')) }).toEqual({ loud: [], silent: [] })
 })
 
+test('a page reads no shape: the browser has none of zod', () => {
+  const wrong = files
+    .filter((file) => /(\/web\/|^apps\/console\/|^foundation\/ui\/)/.test(file) && !isTest(file))
+    .filter((file) =>
+      /\b[A-Z]\w*\.(options|parse|safeParse|enum|shape)\b|from 'zod'/.test(readFileSync(path.join(root, file), 'utf8')),
+    )
+  expect(wrong).toEqual([])
+})
+
 test('default exports stand in configuration files only', () => {
   expect(
     files.filter((file) => !file.endsWith('.config.ts') && /^export default/m.test(readFileSync(path.join(root, file), 'utf8'))),

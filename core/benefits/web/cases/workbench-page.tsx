@@ -11,7 +11,7 @@ import { Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import * as contract from '../../contract-cases.ts'
 import * as desk from '../../contract-desk.ts'
-import { PROGRAMMES, QueueKey, QUEUES } from '../../contract-cases.ts'
+import { PROGRAMMES, type QueueKey, QUEUES } from '../../contract-cases.ts'
 import { clock } from './clock.ts'
 import { DeskBar, type DeskAct } from './desk-bar.tsx'
 import { deskStyle } from './desk-style.ts'
@@ -53,7 +53,7 @@ export function WorkbenchPage() {
   const search = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
   const message = useNotice()
-  const queue = QueueKey.safeParse(search.queue).data ?? 'unclaimed'
+  const queue = search.queue && search.queue in QUEUES ? (search.queue as QueueKey) : 'unclaimed'
   const query = {
     page: Number(search.page ?? 1),
     size: Number(search.size ?? 20),

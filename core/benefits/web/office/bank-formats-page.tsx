@@ -6,7 +6,7 @@ import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { type BankProfile, listBankProfiles } from '../../contract-month.ts'
+import { listBankProfiles } from '../../contract-month.ts'
 import { BankFormatForm, ENCODINGS, FIELDS, type Profile, TOTALS } from './bank-format-form.tsx'
 import { NameSubstitute } from './name-substitute.tsx'
 
@@ -60,7 +60,7 @@ export function BankFormatsPage() {
   )
 }
 
-function Format({ one, onEdit }: { one: ReturnType<typeof BankProfile.parse>; onEdit?: () => void }) {
+function Format({ one, onEdit }: { one: Profile; onEdit?: () => void }) {
   return (
     <section className="card inside" style={{ marginBottom: 14 }}>
       <div style={{ display: 'flex', gap: 14, alignItems: 'baseline', flexWrap: 'wrap' }}>

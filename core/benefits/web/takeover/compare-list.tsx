@@ -10,7 +10,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { PROGRAMMES, type Programme } from '../../contract-cases.ts'
-import { type CompareRow, TAKEOVER_LISTS, TakeoverList, takeoverCompare } from '../../contract-takeover.ts'
+import { type CompareRow, TAKEOVER_LISTS, type TakeoverList, takeoverCompare } from '../../contract-takeover.ts'
 import { CompareActs } from './compare-acts.tsx'
 import type { ListState, Totals } from './takeover-page.tsx'
 
@@ -54,7 +54,7 @@ export function CompareList({ state, change, towns }: Props) {
         {...(acts && { selection: { keys: chosen, onChange: (keys) => setChosen(keys as string[]) } })}
         filters={
           <>
-            {TakeoverList.options.map((one) => (
+            {(Object.keys(TAKEOVER_LISTS) as TakeoverList[]).map((one) => (
               <Button
                 key={one}
                 type={one === state.list ? 'default' : 'text'}
