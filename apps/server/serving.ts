@@ -1,5 +1,6 @@
 // The web half of a process: routes of all rooms, health and figures, the console. Any number of them may stand behind one address.
 import { buildHttp } from '@songhe/kernel/http/build-http'
+import { helpLineOf } from '@songhe/kernel/http/help-line'
 import { sharedRate } from '@songhe/kernel/http/shared-rate'
 import { watchRequests } from '@songhe/kernel/http/watch-requests'
 import { Metrics } from '@songhe/kernel/metrics/metrics'
@@ -16,16 +17,11 @@ export interface Part {
 export async function startServing(installation: Installation, say: (text: string) => void): Promise<Part> {
   const { config, database, around } = installation
   buildConsole(say)
-  const helpLine = await installation.owner(
-    async (client) =>
-      (await client.query(`select value from kernel.setting where key = 'help-line' order by district limit 1`)).rows[0]?.value ??
-      '',
-  )
   const rate = sharedRate(database, config.secrets.indexKey, around.log)
   const app = await buildHttp({
     database,
     around,
-    helpLine: () => helpLine,
+    helpLine: helpLineOf(database),
     ...(config.proxies.length > 0 && { trustProxy: config.proxies }),
     rateStore: rate.Store,
   })

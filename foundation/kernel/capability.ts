@@ -23,12 +23,32 @@ export interface Capability {
   commands?: Command[]
   /** Tables that offices hand in as files; preview, check, commit and undo are the kernel's. */
   sheets?: SheetDefinition[]
+  /** What an office sets for itself; one page of the access room shows the lines of all rooms. */
+  settings?: readonly SettingLine[]
   /** What of this room stands on these people: an import that added or changed them may then not be undone. */
   dependents?: Dependents
   /** Loads what ships with the product into tables without district (areas, documents), as the owner; safe to repeat. */
   references?(owner: pg.Client): Promise<void>
   /** What this room plants in the demo region, in order of `order` over all rooms. */
   demo?: DemoStep[]
+}
+
+export interface SettingLine {
+  /** Key in kernel.setting, and the field inside it where one row holds several. */
+  key: string
+  field?: string
+  group: string
+  title: string
+  /** What it does, and where the default comes from. */
+  note: string
+  /** `money` is fen. */
+  kind: 'text' | 'count' | 'money' | 'flag' | 'choice'
+  otherwise: string | number | boolean
+  min?: number
+  max?: number
+  choices?: Readonly<Record<string, string>>
+  /** Who may change it. */
+  permission: string
 }
 
 export interface Dependents {
@@ -158,6 +178,7 @@ export interface Catalogue {
   invariants: readonly Invariant[]
   sheets: ReadonlyMap<string, SheetDefinition>
   dependents: readonly Dependents[]
+  settings: readonly SettingLine[]
 }
 
 export function gather(capabilities: readonly Capability[]): Catalogue {
@@ -171,6 +192,7 @@ export function gather(capabilities: readonly Capability[]): Catalogue {
     invariants: capabilities.flatMap((room) => room.invariants ?? []),
     sheets: new Map(capabilities.flatMap((room) => (room.sheets ?? []).map((sheet) => [sheet.key, sheet] as const))),
     dependents: capabilities.flatMap((room) => (room.dependents ? [room.dependents] : [])),
+    settings: capabilities.flatMap((room) => room.settings ?? []),
   }
 }
 

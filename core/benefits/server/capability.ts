@@ -3,6 +3,7 @@ import { type Capability, route } from '@songhe/kernel/capability'
 import { compareSchemes as compareSchemesLine } from '../contract-schemes.ts'
 import { caseCommands } from './cases/commands.ts'
 import { dependents } from './cases/dependents.ts'
+import { officeSettings } from './cases/office-settings.ts'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
@@ -27,5 +28,6 @@ export const capability: Capability = {
   commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],
   sheets: takeoverSheets,
   dependents,
+  settings: officeSettings,
   demo: demoSteps,
 }

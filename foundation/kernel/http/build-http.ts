@@ -24,12 +24,15 @@ export interface HttpOptions {
   database: Database
   around: Surroundings
   /** Shown in every error reply. */
-  helpLine: () => string
+  helpLine: (district: number) => string | Promise<string>
   /** Addresses or networks of the proxies in front; without them nobody's word about an address counts. */
   trustProxy?: string[]
   /** Where several servers count their callers together. */
   rateStore?: FastifyRateLimitStoreCtor
 }
+
+/** Whose office a request belongs to, once that is known: its help line stands in the error. */
+const districts = new WeakMap<FastifyRequest, number>()
 
 export const COOKIE = 'songhe'
 const NOBODY: SignedIn = {
@@ -59,8 +62,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((error, request, reply) => {
-    const { status, body } = problemReply(error, options.helpLine())
+  app.setErrorHandler(async (error, request, reply) => {
+    const { status, body } = problemReply(error, await options.helpLine(districts.get(request) ?? 0))
     if (status >= 500)
       // A database that is away for a moment or a full disk is said once by whoever watches it; here it is only counted.
       options.around.log[status === 503 ? 'warn' : 'error'](
@@ -129,6 +132,7 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
           ...NOBODY,
           address: request.ip,
         }
+        districts.set(request, principal.district)
         checkPermission(line, principal)
         await enterScope(trx, principal)
         const ctx = makeContext(trx, principal, options.around)

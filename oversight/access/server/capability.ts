@@ -4,6 +4,9 @@ import { signIn, signOut, changePassword, enrolSecondFactor } from '@songhe/kern
 import { type Capability, type MountedRoute, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
 import * as posts from '../contract-posts.ts'
+import * as settings from '../contract-settings.ts'
+import { officeLines } from './office-lines.ts'
+import { changeSetting, listSettings } from './settings.ts'
 import { listTownPosts } from './town-posts.ts'
 import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
 import { commands } from './commands.ts'
@@ -21,6 +24,10 @@ export const capability: Capability = {
     'access.read': { title: '查看账号与岗位', roles: ['system-admin', 'security-admin', 'auditor'], wholeDistrict: true },
     'access.accounts': { title: '新建、停用账号，重置密码', roles: ['system-admin'], wholeDistrict: true },
     'access.grants': { title: '授予、收回岗位', roles: ['security-admin'], wholeDistrict: true },
+    'settings.read': { title: '查看本单位设置', roles: ['clerk', 'reviewer', 'finance', 'auditor', 'system-admin'] },
+    'settings.change': { title: '修改本单位设置', roles: ['reviewer', 'system-admin'] },
+    'settings.office': { title: '可改：单位名称、求助电话', roles: ['system-admin'] },
+    'settings.figures': { title: '可改：办理期限、公示天数、追回比例等', roles: ['reviewer'] },
     'audit.read': { title: '查看操作日志', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
     'audit.verify': { title: '核验日志、导出根值', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
   },
@@ -46,10 +53,13 @@ export const capability: Capability = {
     route(contract.listAudit, listAudit),
     route(contract.verifyAudit, verifyAudit),
     route(contract.exportRoot, exportRoot),
+    route(settings.listSettings, listSettings),
+    route(settings.changeSetting, changeSetting),
     route(posts.listTownPosts, listTownPosts),
     route(contract.listJobs, listJobs),
     route(contract.listTodos, listTodos),
     route(contract.checkInvariants, checkInvariants),
   ],
+  settings: officeLines,
   commands,
 }

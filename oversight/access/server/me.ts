@@ -20,7 +20,7 @@ export async function me(ctx: Context): Promise<ReplyOf<typeof session.me>> {
     post: principal.post,
     roles: principal.roles.map((key) => ({ key, label: ROLE_LABELS[key as RoleKey] ?? key })),
     permissions: [...principal.permissions],
-    district: { key: principal.district, name: district, office: await readSetting(ctx, 'office', `${district}民政局`) },
+    district: { key: principal.district, name: district, office: (await readSetting(ctx, 'office', '')) || `${district}民政局` },
     areas: principal.grantedAreas?.map((key) => ({ key, name: names.get(key) ?? '' })) ?? null,
     demo: principal.demo,
     today: today(ctx),

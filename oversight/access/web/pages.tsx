@@ -1,5 +1,5 @@
 // Pages of accounts, roles and the log, and of imports.
-import { SafetyOutlined } from '@ant-design/icons'
+import { FileSearchOutlined, SafetyOutlined, SettingOutlined } from '@ant-design/icons'
 import type { RoomPages } from '@songhe/ui/pages'
 import { importPages } from './imports/import-pages.tsx'
 
@@ -9,7 +9,8 @@ export const pages: RoomPages = {
   menu: [
     ...importPages.menu,
     { key: 'access', label: '审计与权限', icon, path: '/access', permission: 'access.read', order: 60 },
-    { key: 'audit', label: '操作日志', icon, path: '/audit', permission: 'audit.read', order: 61 },
+    { key: 'settings', label: '设置', icon: <SettingOutlined />, path: '/settings', permission: 'settings.change', order: 62 },
+    { key: 'audit', label: '操作日志', icon: <FileSearchOutlined />, path: '/audit', permission: 'audit.read', order: 61 },
   ],
   routes: [
     {
@@ -36,6 +37,12 @@ export const pages: RoomPages = {
       title: '镇街联系人',
       permission: 'signed-in',
       load: () => import('./posts-page.tsx').then((module) => module.PostsPage),
+    },
+    {
+      path: '/settings',
+      title: '本单位设置',
+      permission: 'settings.read',
+      load: () => import('./settings-page.tsx').then((module) => module.SettingsPage),
     },
     {
       path: '/access',

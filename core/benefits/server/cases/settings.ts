@@ -15,7 +15,7 @@ export interface CaseSettings {
   lastMonthAfterDeath: 'month-of-death' | 'month-before'
 }
 
-const DEFAULTS: CaseSettings = {
+export const CASE_DEFAULTS: CaseSettings = {
   dueDays: 20,
   noticeDays: 7,
   noticeForConfirmed: false,
@@ -26,5 +26,5 @@ const DEFAULTS: CaseSettings = {
 export async function caseSettings(ctx: Context): Promise<CaseSettings> {
   const found = await sql<{ value: Partial<CaseSettings> }>`
     select value from kernel.setting where district = ${ctx.principal.district} and key = 'cases'`.execute(ctx.db)
-  return { ...DEFAULTS, ...found.rows[0]?.value }
+  return { ...CASE_DEFAULTS, ...found.rows[0]?.value }
 }
