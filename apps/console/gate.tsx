@@ -5,10 +5,12 @@ import { MeContext } from '@songhe/ui/me'
 import { useRead } from '@songhe/ui/query'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { EnrolPage } from './enrol-page.tsx'
-import { PasswordPage } from './password-page.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
+// Seldom needed: the first page of the day does not carry them.
+const EnrolPage = lazy(() => import('./enrol-page.tsx').then((module) => ({ default: module.EnrolPage })))
+const PasswordPage = lazy(() => import('./password-page.tsx').then((module) => ({ default: module.PasswordPage })))
 const Office = lazy(() => import('./office.tsx').then((module) => ({ default: module.Office })))
 
 export function Gate() {
@@ -17,21 +19,26 @@ export function Gate() {
   const again = () => void client.resetQueries()
   const leave = () => void call(signOut, {}).finally(again)
   if (me.isPending) return <p className="inside sub">正在打开…</p>
-  if (me.isError || !me.data)
-    return <SignInPage onDone={again} problem={me.error?.problem.facts?.signIn ? undefined : me.error} />
-  if (me.data.mustChangePassword) return <PasswordPage onDone={again} onLeave={leave} />
-  if (me.data.mustEnrol) return <EnrolPage onDone={again} onLeave={leave} />
+  // Once somebody is at work, an ended session lies over the page instead of taking it away.
+  if (!me.data) return <SignInPage onDone={again} problem={me.error?.problem.facts?.signIn ? undefined : me.error} />
   return (
-    <MeContext value={me.data}>
-      <Suspense
-        fallback={
-          <p className="sub" style={{ padding: 24 }}>
-            正在打开…
-          </p>
-        }
-      >
-        <Office me={me.data} onSignOut={leave} />
-      </Suspense>
-    </MeContext>
+    <Suspense
+      fallback={
+        <p className="sub" style={{ padding: 24 }}>
+          正在打开…
+        </p>
+      }
+    >
+      {me.data.mustChangePassword ? (
+        <PasswordPage onDone={again} onLeave={leave} />
+      ) : me.data.mustEnrol ? (
+        <EnrolPage onDone={again} onLeave={leave} />
+      ) : (
+        <MeContext value={me.data}>
+          <Office key={me.data.permissions.join()} me={me.data} onSignOut={leave} />
+          <SignInAgain username={me.data.username} onOther={again} />
+        </MeContext>
+      )}
+    </Suspense>
   )
 }

@@ -19,6 +19,9 @@ export class CallProblem extends Error {
   }
 }
 
+/** On window, when a call was refused because nobody is signed in any more. */
+export const SESSION_ENDED = 'songhe-session-ended'
+
 const OFFLINE: ProblemBody = { kind: 'offline', message: '连不上服务器。', next: '请检查网络后再试；页面上填写的内容没有丢。' }
 
 /** @throws CallProblem with what happened, why and what next. A reply of kind 'file' is saved by the browser. */
@@ -31,7 +34,11 @@ export async function call<L extends Line<any, any, any, any>>(
   const response = await fetch(addressOf(line.path, parts.params, parts.query), requestOf(line.method, parts)).catch(() => {
     throw new CallProblem(OFFLINE)
   })
-  if (!response.ok) throw new CallProblem(await response.json().catch(() => ({ ...OFFLINE, message: '服务器没有正常回答。' })))
+  if (!response.ok) {
+    const problem: ProblemBody = await response.json().catch(() => ({ ...OFFLINE, message: '服务器没有正常回答。' }))
+    if (problem.facts?.signIn) dispatchEvent(new Event(SESSION_ENDED))
+    throw new CallProblem(problem)
+  }
   if (line.reply !== 'file') return response.json()
   save(await response.blob(), nameOf(response))
   return undefined as ReplyOf<L>

@@ -249,7 +249,7 @@ export const listTodos = get('/todos', {
 })
 
 export const checkInvariants = get('/access/invariants', {
-  title: '查看不变式检查',
+  title: '查看数据自查结果',
   permission: 'access.read',
   reply: z.array(z.object({ name: z.string(), title: z.string(), rows: z.number() })),
 })

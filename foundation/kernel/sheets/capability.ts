@@ -12,8 +12,9 @@ export const sheetsCapability: Capability = {
   name: 'sheets',
   title: '导入导出',
   permissions: {
-    'sheets.read': { title: '查看导入记录', roles: ['clerk', 'reviewer', 'town-officer', 'auditor'] },
-    'sheets.import': { title: '导入表格、撤销导入', roles: ['clerk', 'town-officer'] },
+    'sheets.read': { title: '查看导入记录', roles: ['clerk', 'reviewer', 'town-officer', 'auditor', 'system-admin'] },
+    'sheets.every': { title: '查看不由自己导入的各种表的记录', roles: ['reviewer', 'auditor'] },
+    'sheets.import': { title: '导入表格、撤销导入', roles: ['clerk', 'town-officer', 'system-admin'] },
   },
   routes: [
     route(contract.listSheets, listSheets),

@@ -18,6 +18,11 @@ export function definitionOf(ctx: Context, key: string): SheetDefinition {
 export const definitionsFor = (ctx: Context): SheetDefinition[] =>
   [...ctx.catalogue.sheets.values()].filter(({ permission }) => ctx.principal.permissions.has(permission))
 
+/** Records of a sheet one may hand in; reviewers and auditors read all. An administrator learns nothing of the elders' sheets. */
+export const mayReadRecords = (ctx: Context, key: string): boolean =>
+  ctx.principal.permissions.has('sheets.every') ||
+  ctx.principal.permissions.has(ctx.catalogue.sheets.get(key)?.permission ?? 'sheets.every')
+
 export function markFor(definition: SheetDefinition): string {
   const body = definition.columns.map(({ key, title }) => `${key}=${title}`).join(';')
   return `${definition.key}:${createHash('sha256').update(body).digest('hex').slice(0, 12)}`

@@ -3,6 +3,7 @@ import { notFound } from '@songhe/basics/problem'
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { ImportRow, JobOfImport } from './contract.ts'
+import { mayReadRecords } from './definitions.ts'
 import type { Mapping } from './header.ts'
 import type { RowProblem } from './sheet.ts'
 
@@ -40,7 +41,7 @@ export async function findImport(ctx: Context, id: string): Promise<ImportRecord
 
 export async function getImport(ctx: Context, id: string): Promise<ImportRecord> {
   const record = await findImport(ctx, id)
-  if (!record) throw notFound('这次导入')
+  if (!record || !mayReadRecords(ctx, record.sheet)) throw notFound('这次导入')
   return record
 }
 

@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { offsetOf } from '@songhe/basics/paging'
 import type { Context } from '../context.ts'
 import type * as contract from './contract.ts'
-import { definitionsFor, importRow, initialOption } from './definitions.ts'
+import { definitionsFor, importRow, initialOption, mayReadRecords } from './definitions.ts'
 import { getImport, listRecords, problemsOf } from './import-store.ts'
 
 export async function listSheets(ctx: Context): Promise<ReplyOf<typeof contract.listSheets>> {
@@ -35,7 +35,9 @@ export async function listImports(
   ctx: Context,
   { query }: InputOf<typeof contract.listImports>,
 ): Promise<ReplyOf<typeof contract.listImports>> {
-  const sheets = query.sheet ? [query.sheet] : [...ctx.catalogue.sheets.keys()]
+  const sheets = [...ctx.catalogue.sheets.keys()].filter(
+    (key) => (query.sheet === undefined || key === query.sheet) && mayReadRecords(ctx, key),
+  )
   const { rows, total } = await listRecords(ctx, { sheets, limit: query.size, offset: offsetOf(query) })
   return { rows: rows.map((record) => importRow(ctx, record)), total }
 }

@@ -7,6 +7,9 @@ import * as posts from '../contract-posts.ts'
 import * as settings from '../contract-settings.ts'
 import { officeLines } from './office-lines.ts'
 import { changeSetting, listSettings } from './settings.ts'
+import * as slips from '../contract-slips.ts'
+import { accountSheet } from './sheet/account-sheet.ts'
+import { countSlips, printSlips } from './sheet/slips.ts'
 import { listTownPosts } from './town-posts.ts'
 import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
 import { commands } from './commands.ts'
@@ -20,6 +23,7 @@ import { exportRoot, listAudit, verifyAudit } from './read-audit.ts'
 export const capability: Capability = {
   name: 'access',
   title: '审计与权限',
+  migrations: new URL('../migrations/', import.meta.url),
   permissions: {
     'access.read': { title: '查看账号与岗位', roles: ['system-admin', 'security-admin', 'auditor'], wholeDistrict: true },
     'access.accounts': { title: '新建、停用账号，重置密码', roles: ['system-admin'], wholeDistrict: true },
@@ -41,6 +45,8 @@ export const capability: Capability = {
     route(contract.listAccounts, listAccounts),
     route(contract.createAccount, createAccount),
     route(contract.importAccounts, importAccounts),
+    route(slips.countSlips, countSlips),
+    route(slips.printSlips, printSlips),
     route(contract.resetPassword, resetPassword),
     route(contract.unlockAccount, unlockAccount),
     route(contract.disableAccount, disableAccount),
@@ -61,5 +67,6 @@ export const capability: Capability = {
     route(contract.checkInvariants, checkInvariants),
   ],
   settings: officeLines,
+  sheets: [accountSheet],
   commands,
 }

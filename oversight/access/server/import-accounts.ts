@@ -26,6 +26,7 @@ export async function importAccounts(
     const reject = (value: string, reason: string) => rejected.push({ row: index + 2, value, reason })
     if (area === undefined) reject(row.town, '本区没有这个镇街，请按区划名称全称填写')
     else if (!role) reject(row.role, `岗位只能是：${[...ROLE_BY_LABEL.keys()].join('、')}`)
+    else if (role === 'town-officer' && area === null) reject(row.town, '岗位是镇街的，要写明是哪个镇街')
     else if (!row.name.trim()) reject(row.name, '没有填姓名')
     else if (!/^[a-z][a-z0-9.-]{2,30}$/.test(row.username))
       reject(row.username, '用户名用小写字母开头，3 至 31 位字母、数字、点、横线')

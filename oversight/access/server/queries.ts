@@ -10,8 +10,11 @@ import { sql } from 'kysely'
 import type * as contract from '../contract.ts'
 
 export async function accountExists(ctx: Context, by: { id?: string; username?: string }): Promise<boolean> {
-  const found =
-    await sql`select from kernel.account where ${by.id ? sql`id = ${by.id}` : sql`username = ${by.username}`}`.execute(ctx.db)
+  // A user name is taken in whatever district; only this function sees the others.
+  const found = await (by.id
+    ? sql`select from kernel.account where id = ${by.id}`
+    : sql`select from kernel.sign_in_candidate(${by.username})`
+  ).execute(ctx.db)
   return found.rows.length > 0
 }
 

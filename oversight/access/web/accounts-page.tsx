@@ -1,18 +1,16 @@
 // Accounts of the district: who may do what, where; a first password is shown once, for the paper slip.
-import { newId } from '@songhe/basics/ids'
+import { LinkButton } from '@songhe/ui/link-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
-import { ProblemNote } from '@songhe/ui/problem-note'
-import { useRead, useWrite } from '@songhe/ui/query'
+import { useRead } from '@songhe/ui/query'
 import { StateTag, type Tone } from '@songhe/ui/state-tag'
 import type { ReplyOf } from '@songhe/basics/contract'
-import { Button, Input, Modal, Select, type TableColumnsType } from 'antd'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Input, type TableColumnsType } from 'antd'
+import { listAccounts } from '../contract.ts'
 import { AccountActs } from './account-acts.tsx'
-import { createAccount, listAccounts, listRoles, resetPassword } from '../contract.ts'
+import { NewAccount } from './new-account.tsx'
 
 type Row = ReplyOf<typeof listAccounts>['rows'][number]
 const STATES: Record<Row['state'], [string, Tone]> = {
@@ -28,11 +26,10 @@ export function AccountsPage() {
     query: { page: Number(state.page), size: 20, ...(state.text && { text: state.text }) },
   })
   const mayEdit = useMay('access.accounts')
-  const reset = useWrite(resetPassword)
   const columns: TableColumnsType<Row> = [
     { title: '用户名', dataIndex: 'username' },
     { title: '姓名', dataIndex: 'name', render: (name: string) => <b>{name}</b> },
-    { title: '职务', dataIndex: 'post' },
+    { title: '职务', dataIndex: 'post', render: (post: string) => post || <span className="stone">没有填写</span> },
     {
       title: '岗位与范围',
       render: (_, row) => row.grants.map((grant) => `${grant.label}${grant.area ? `（${grant.area}）` : ''}`).join('、') || '无',
@@ -46,11 +43,6 @@ export function AccountsPage() {
       title: '操作',
       render: (_, row) => (
         <>
-          {mayEdit && (
-            <Button type="link" size="small" onClick={() => reset.mutate({ params: { id: row.id } })}>
-              重置密码
-            </Button>
-          )}
           <AccountActs row={row} />
         </>
       ),
@@ -62,19 +54,15 @@ export function AccountsPage() {
         title="账号与岗位"
         acts={
           <>
-            <Link to={'/access/deputies' as string}>代理</Link>
-            <Link to={'/access/invariants' as string}>不变式检查</Link>
-            {mayEdit && <Link to={'/access/town-accounts' as string}>批量建镇街账号</Link>}
+            <LinkButton to="/access/roles">岗位权限</LinkButton>
+            <LinkButton to="/access/deputies">代理</LinkButton>
+            <LinkButton to="/towns/posts">镇街联系人</LinkButton>
+            <LinkButton to="/access/invariants">数据自查</LinkButton>
+            {mayEdit && <LinkButton to="/access/town-accounts">批量建账号</LinkButton>}
             {mayEdit && <NewAccount />}
           </>
         }
       />
-      <ProblemNote error={reset.error} />
-      {reset.data && (
-        <p className="problem">
-          新的初始密码：<b>{reset.data.firstPassword}</b>（只显示这一次，请抄在纸条上交给本人）
-        </p>
-      )}
       <ListPage
         columns={columns}
         rows={accounts.data?.rows}
@@ -98,60 +86,6 @@ export function AccountsPage() {
           />
         }
       />
-    </>
-  )
-}
-
-function NewAccount() {
-  const [open, setOpen] = useState(false)
-  const [draft, setDraft] = useState({ name: '', username: '', post: '', role: 'town-officer' })
-  const roles = useRead(listRoles, {}, { enabled: open })
-  const create = useWrite(createAccount)
-  const submit = () => create.mutate({ body: { id: newId(), ...draft, phone: '', role: draft.role as 'clerk' } })
-  return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        新建账号
-      </Button>
-      <Modal
-        open={open}
-        title="新建账号"
-        okText="新建"
-        cancelText="关闭"
-        confirmLoading={create.isPending}
-        onOk={submit}
-        onCancel={() => setOpen(false)}
-      >
-        <div style={{ display: 'grid', gap: 12 }}>
-          <label className="field">
-            姓名
-            <Input value={draft.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
-          </label>
-          <label className="field">
-            用户名
-            <Input value={draft.username} onChange={(event) => setDraft({ ...draft, username: event.target.value })} />
-          </label>
-          <label className="field">
-            职务
-            <Input value={draft.post} onChange={(event) => setDraft({ ...draft, post: event.target.value })} />
-          </label>
-          <label className="field">
-            岗位
-            <Select
-              aria-label="岗位"
-              value={draft.role}
-              options={roles.data?.map((role) => ({ value: role.key, label: role.label })) ?? []}
-              onChange={(role) => setDraft({ ...draft, role })}
-            />
-          </label>
-          <ProblemNote error={create.error} />
-          {create.data?.firstPassword && (
-            <p className="problem">
-              初始密码：<b>{create.data.firstPassword}</b>（只显示这一次）
-            </p>
-          )}
-        </div>
-      </Modal>
     </>
   )
 }

@@ -1,4 +1,4 @@
-// 不变式检查: what must always hold in the data; a number above zero is a fault to report, with its name.
+// 数据自查: what must always hold in the data; a number above zero is a fault to report, with its name.
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
@@ -12,7 +12,7 @@ export function InvariantsPage() {
   return (
     <>
       <PageTitle
-        title="不变式检查"
+        title="数据自查"
         acts={
           <Button loading={found.isFetching} onClick={() => void found.refetch()}>
             再查一次

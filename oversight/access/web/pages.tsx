@@ -26,8 +26,20 @@ export const pages: RoomPages = {
       load: () => import('./town-accounts-page.tsx').then((module) => module.TownAccountsPage),
     },
     {
+      path: '/access/slips/$id',
+      title: '初始密码纸条',
+      permission: 'access.accounts',
+      load: () => import('./slips-page.tsx').then((module) => module.SlipsPage),
+    },
+    {
+      path: '/access/roles',
+      title: '岗位权限',
+      permission: 'access.read',
+      load: () => import('./roles-page.tsx').then((module) => module.RolesPage),
+    },
+    {
       path: '/access/invariants',
-      title: '不变式检查',
+      title: '数据自查',
       permission: 'access.read',
       load: () => import('./invariants-page.tsx').then((module) => module.InvariantsPage),
     },

@@ -1,12 +1,13 @@
 // 批量建镇街账号: sixty rows copied from a sheet and pasted; refused rows are named, first passwords are shown once, as slips to print.
 import { newId } from '@songhe/basics/ids'
+import { LinkButton } from '@songhe/ui/link-button'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
-import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { importAccounts } from '../contract.ts'
+import { Slips } from './slips.tsx'
 
 const HEAD = ['姓名', '用户名', '职务', '镇街', '岗位']
 
@@ -18,32 +19,37 @@ export function TownAccountsPage() {
   if (take.data)
     return (
       <>
-        <PageTitle title="初始密码" acts={<Button onClick={() => window.print()}>打印纸条</Button>}>
+        <PageTitle
+          title="初始密码"
+          acts={
+            <Button type="primary" onClick={() => window.print()}>
+              打印纸条
+            </Button>
+          }
+        >
           <span className="sub">只显示这一次。打印后裁开交给本人，首次登录要改密码。</span>
         </PageTitle>
         {take.data.rejected.length > 0 && (
           <p className="problem">{take.data.rejected.map((one) => `第${one.row}行（${one.value}）：${one.reason}`).join(' ')}</p>
         )}
-        <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))', gap: 10 }}>
-          {take.data.created.map((one) => (
-            <section key={one.username} className="card inside" style={{ breakInside: 'avoid' }}>
-              <b>{one.name}</b>　{one.town}
-              <p style={{ margin: '6px 0 0' }}>
-                用户名 <b>{one.username}</b>
-                <br />
-                初始密码 <b>{one.firstPassword}</b>
-              </p>
-            </section>
-          ))}
-        </div>
+        <Slips slips={take.data.created} />
       </>
     )
   return (
     <>
-      <PageTitle title="批量建镇街账号" acts={<Link to={'/access' as string}>账号与岗位</Link>}>
-        <span className="sub">在表格软件里按“{HEAD.join('、')}”排好列，选中复制，粘贴到下面。</span>
+      <PageTitle
+        title="批量建镇街账号"
+        acts={
+          <>
+            <LinkButton to="/imports">用 Excel 表导入</LinkButton>
+            <LinkButton to="/access">账号与岗位</LinkButton>
+          </>
+        }
+      >
+        <span className="sub">几个账号可以从表格里复制粘贴；几十个请用 Excel 表导入，先校验、能撤销。</span>
       </PageTitle>
       <section className="card inside" style={{ display: 'grid', gap: 10 }}>
+        <p className="sub">按“{HEAD.join('、')}”排好列，选中复制，粘贴到下面。岗位不写就是镇街。</p>
         <Input.TextArea
           aria-label="从表格粘贴"
           rows={10}

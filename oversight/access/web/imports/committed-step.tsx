@@ -1,6 +1,7 @@
 // What an import left: the rows that came back, and undo with a reason, refused with the list where something later stands on a row.
 import { undoImport } from '@songhe/kernel/sheets/contract'
 import type { ReplyOf } from '@songhe/basics/contract'
+import { LinkButton } from '@songhe/ui/link-button'
 import { useMay } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
@@ -14,6 +15,7 @@ import { RefusedRows } from './refused-rows.tsx'
 export function CommittedStep({ shown }: { shown: ShownImport }) {
   const { id, state, rejected, warned, committedBy, committedAt, undoneBy, undoneAt } = shown.import
   const may = useMay('sheets.import')
+  const mayPrint = useMay('access.accounts')
   return (
     <>
       <section className="card inside" style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -22,6 +24,11 @@ export function CommittedStep({ shown }: { shown: ShownImport }) {
           {state === 'undone' && `${undoneBy} ${undoneAt ? momentOf(undoneAt) : ''} 撤销，导入前的情况已恢复。`}
         </p>
         {may && rejected! > 0 && <MarkedFile id={id} />}
+        {mayPrint && state === 'committed' && shown.import.sheet === 'accounts' && (
+          <LinkButton to={`/access/slips/${id}`} primary>
+            打印初始密码纸条
+          </LinkButton>
+        )}
         {may && state === 'committed' && <Undo shown={shown} />}
       </section>
       {(rejected! > 0 || warned > 0) && <RefusedRows id={id} warned={warned} />}
