@@ -53,7 +53,11 @@ try {
   await prepareRoles(admin, TEST_SECRETS)
   await admin.end()
   const files = process.argv.length > 2 ? process.argv.slice(2) : sourceFiles(root).filter(standsOnDatabase)
-  status = spawnSync('vitest', ['run', ...files], { stdio: 'inherit', env: { ...process.env, SONGHE_TEST_PG: url } }).status ?? 1
+  status =
+    spawnSync('vitest', ['run', ...files], {
+      stdio: 'inherit',
+      env: { ...process.env, SONGHE_TEST_PG: url, SONGHE_TEST_MAJOR: '15' },
+    }).status ?? 1
 } finally {
   server('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop')
   rmSync(folder, { recursive: true, force: true })

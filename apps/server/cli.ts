@@ -3,10 +3,14 @@ import { parseArgs } from 'node:util'
 import type { Command } from '@songhe/kernel/capability'
 import { systemPrincipal } from '@songhe/kernel/context'
 import { actAs } from '@songhe/kernel/db/database'
+import { apartCommands, runApart } from './apart-commands.ts'
 import { jsonLog } from './console-log.ts'
 import { demoCommands } from './demo/commands.ts'
 import { bringUp } from './installation.ts'
 import { principalOf } from './operator.ts'
+
+const apart = await runApart(process.argv.slice(2), (text) => void process.stdout.write(`${text}\n`))
+if (apart !== undefined) process.exit(apart)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,7 +38,7 @@ const command = [...commands, ...demoCommands(installation)]
 try {
   if (!command) {
     process.stdout.write(
-      `用法：npm run songhe -- <命令> [--as 用户名] [--json]\n\n${commands.map((c) => `  ${c.usage.padEnd(52)} ${c.title}`).join('\n')}\n`,
+      `用法：npm run songhe -- <命令> [--as 用户名] [--json]\n\n${[...commands, ...apartCommands].map((c) => `  ${c.usage.padEnd(52)} ${c.title}`).join('\n')}\n`,
     )
     process.exitCode = words ? 1 : 0
   } else {

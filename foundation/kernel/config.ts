@@ -14,6 +14,9 @@ export interface Config {
   monitorToken: string | undefined
   secrets: Secrets
   keyFile: string
+  /** Where the continuous backup lies, best on another disk; undefined = the office copies its server by other means. */
+  backupRoot: string | undefined
+  backupDays: number
 }
 
 export interface Secrets {
@@ -39,6 +42,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     monitorToken: env.SONGHE_MONITOR_TOKEN || undefined,
     secrets: readSecrets(keyFile),
     keyFile,
+    backupRoot: env.SONGHE_BACKUP === 'off' ? undefined : path.resolve(env.SONGHE_BACKUP || path.join(home, 'backup')),
+    backupDays: Number(env.SONGHE_BACKUP_DAYS ?? 7),
   }
 }
 

@@ -14,6 +14,8 @@ export const EMBEDDED_SETTINGS = {
   jit: 'off',
   random_page_cost: '1.1',
   maintenance_work_mem: '128MB',
+  // A backup that cannot write any more must not fill the disk of the database.
+  max_slot_wal_keep_size: '4GB',
 }
 
 export interface EmbeddedPostgres {
@@ -33,7 +35,7 @@ export async function startEmbeddedPostgres(
   settings: Record<string, string> = {},
   tell: (trouble: string) => void = () => {},
 ): Promise<EmbeddedPostgres> {
-  const binaries = binaryFolder()
+  const binaries = binariesFor(folder)
   if (!existsSync(path.join(folder, 'PG_VERSION'))) createCluster(binaries, folder, password)
   await waitForPredecessor(folder)
   const port = await freePort()
@@ -93,6 +95,35 @@ function createCluster(binaries: string, folder: string, password: string) {
     rmSync(folder, { recursive: true, force: true })
     throw new Error(`数据库没有建成：${made.stderr || made.error?.message}`)
   }
+}
+
+/** The packaged server; for a folder that an older one wrote (a restored copy of a server of yours) Debian's of that version. */
+function binariesFor(folder: string): string {
+  const own = binaryFolder()
+  const version = path.join(folder, 'PG_VERSION')
+  if (!existsSync(version)) return own
+  const written = readFileSync(version, 'utf8').trim()
+  const [, major] = /(\d+)/.exec(spawnSync(path.join(own, 'postgres'), ['--version'], { encoding: 'utf8' }).stdout ?? '') ?? []
+  if (major === written) return own
+  const debian = `/usr/lib/postgresql/${written}/bin`
+  if (existsSync(path.join(debian, 'postgres'))) return debian
+  throw new Error(
+    `${folder} 由 PostgreSQL ${written} 写成，本机没有这个版本。请先安装（Debian：apt-get install postgresql-${written}），再启动。`,
+  )
+}
+
+/** Statements as the cluster's own superuser, without a server and without a password; the folder must not be in use. */
+export function inSingleUser(folder: string, statements: readonly string[]) {
+  const [command, prefix, identity] = unprivileged(path.join(binariesFor(folder), 'postgres'), folder)
+  const args = ['--single', '-D', folder, '-c', 'exit_on_error=true', 'postgres']
+  const done = spawnSync(command, [...prefix, ...args], { input: `${statements.join('\n')}\n`, encoding: 'utf8', ...identity })
+  if (done.status !== 0) throw new Error(`恢复出来的数据库打不开：${done.stderr}`)
+}
+
+/** After files were put there by us: in the second way of `unprivileged` they must belong to nobody. */
+export function handOver(folder: string) {
+  const [, , { uid }] = unprivileged('true', folder)
+  if (uid) spawnSync('chown', ['-R', `${uid}:${uid}`, folder])
 }
 
 function binaryFolder(): string {
