@@ -41,6 +41,8 @@ export interface StartOptions {
   /** The checkout to run, another release for example. */
   root?: string
   env?: NodeJS.ProcessEnv
+  /** One part of it beside a running one on the same folder. */
+  only?: 'web' | 'worker'
   /** Put before node: `['faketime', …]`. */
   command?: string[]
 }
@@ -50,7 +52,14 @@ export async function startSongheProcess(options: StartOptions): Promise<SongheP
   const { home, root = ROOT, scale = 1_000 } = options
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const [command, ...args] = [...(options.command ?? []), process.execPath, 'apps/server/main.ts', '--scale', String(scale)]
+  const [command, ...args] = [
+    ...(options.command ?? []),
+    process.execPath,
+    'apps/server/main.ts',
+    '--scale',
+    String(scale),
+    ...(options.only ? ['--only', options.only] : []),
+  ]
   const child = spawn(command!, args, {
     cwd: root,
     env: { ...process.env, ...options.env, PORT: String(port), SONGHE_HOME: home },
@@ -110,8 +119,10 @@ const COMPLAINT = /"level":"error"|PANIC|UnhandledPromiseRejection|Uncaught|trig
 
 function ready(child: ChildProcess, output: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.stdout?.on('data', () => output().includes('松鹤已启动') && resolve())
-    child.once('exit', (code) => reject(new Error(`the server did not start (${code}): ${output().slice(-3_000)}`)))
+    child.stdout?.on('data', () => /松鹤(后台)?已启动/.test(output()) && resolve())
+    child.once('exit', (code, signal) =>
+      reject(new Error(`the server did not start (${code ?? signal}): ${output().slice(-3_000)}`)),
+    )
     child.once('error', reject)
   })
 }

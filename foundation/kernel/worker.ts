@@ -6,6 +6,7 @@ import { beat } from './beat.ts'
 import type { Announcement, Catalogue } from './capability.ts'
 import { type Context, type Log, type Principal, systemPrincipal } from './context.ts'
 import { actAs, type Database, type Surroundings } from './db/database.ts'
+import { isCut, plainWords } from './http/problem-reply.ts'
 import { revivePrincipal } from './jobs.ts'
 import { JobsAtHand } from './jobs-at-hand.ts'
 import { holdJob, takeUpJobs } from './jobs-taken-up.ts'
@@ -128,10 +129,12 @@ export async function runJob(
     })
   } catch (error) {
     if (atHand.wasGiven(id)) return
+    // Nobody's fault and nothing done: it still says "running" without a lock, and is taken up when the database is back.
+    if (isCut(error)) return around.log.warn({ job: id, kind: row.kind }, 'job cut off')
     around.log.error({ job: id, kind: row.kind, error: String(error) }, 'job failed')
     await owner.query(
       `update kernel.job_run set state = 'failed', error = $3, finished_at = clock_timestamp() where district = $1 and id = $2`,
-      [district, id, error instanceof Error ? error.message : String(error)],
+      [district, id, plainWords(error)],
     )
   }
   /** The lock first, then the word "running": whoever finds the word without the lock knows that the worker is gone. */

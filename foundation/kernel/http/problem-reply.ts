@@ -51,11 +51,24 @@ const KNOWN: Record<string, Known> = {
 }
 const CUT_CODES = new Set(['57P01', '57P02', '57P03', '58030', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
 
-function knownTrouble(error: { code?: string; message?: string }): Known | undefined {
-  const { code, message = '' } = error
-  if (code && CUT_CODES.has(code)) return CUT
-  if (/^(Connection terminated|Client has encountered a connection error)/.test(message)) return CUT
+/** The database went away under the act. */
+export function isCut(error: unknown): boolean {
+  const { code, message = '' } = error as { code?: string; message?: string }
+  if (code && CUT_CODES.has(code)) return true
+  return /^(Connection terminated|Client has encountered a connection error)/.test(message)
+}
+
+function knownTrouble(error: unknown): Known | undefined {
+  if (isCut(error)) return CUT
+  const { code } = error as { code?: string }
   return code ? KNOWN[code] : undefined
+}
+
+/** For work nobody waits for at a screen: the same words, and what to do. */
+export function plainWords(error: unknown): string {
+  const known = knownTrouble(error)
+  if (known) return `${known.message}${known.next ?? LOOK}`
+  return error instanceof Error ? error.message : String(error)
 }
 
 export function problemReply(error: unknown, helpLine: string): { status: number; body: ProblemReply } {
@@ -78,7 +91,7 @@ export function problemReply(error: unknown, helpLine: string): { status: number
         ...help,
       },
     }
-  const known = knownTrouble(error as Error)
+  const known = knownTrouble(error)
   if (known) {
     const { status, kind, message, next = LOOK } = known
     return { status, body: { kind, message, next, ...help } }
