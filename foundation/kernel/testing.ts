@@ -47,7 +47,8 @@ export function serverOfTests(): { host: string; port: number; adminUrl: string 
   return { host: url.hostname, port: Number(url.port), adminUrl }
 }
 
-export async function testDatabase(capabilities: readonly Capability[], fixedNow?: Date): Promise<TestWorld> {
+/** @param connections how many acts may be under way at once */
+export async function testDatabase(capabilities: readonly Capability[], fixedNow?: Date, connections = 8): Promise<TestWorld> {
   useKeys(TEST_SECRETS)
   useFileFolder(`${tmpdir()}/songhe-test-files-${process.pid}`)
   const { host, port, adminUrl } = serverOfTests()
@@ -55,7 +56,7 @@ export async function testDatabase(capabilities: readonly Capability[], fixedNow
   const database = `t_${newId().replaceAll('-', '')}`
   await inAdmin(adminUrl, (admin) => admin.query(`create database ${database} template ${template} owner songhe_owner`))
   const at = { host, port, database }
-  const app = connect(appUrl(at, TEST_SECRETS), 8)
+  const app = connect(appUrl(at, TEST_SECRETS), connections)
   const owner = new pg.Pool({ connectionString: ownerUrl(at, TEST_SECRETS), max: 2 })
   owner.on('error', () => {})
   const catalogue = gather(capabilities)

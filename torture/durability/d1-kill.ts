@@ -12,7 +12,14 @@ const FIRST_ANSWER = 3_000
 /** What a killed database makes its neighbours say; anything else in the log is a fault. */
 const EXPECTED = /"message":"(database|outbox|sealing|schedule|beat|rate|jobs left behind|queue: .*)"/
 
-async function kills(arena: Arena, times: number, soften?: (songhe: SongheProcess) => Promise<unknown>): Promise<Finding> {
+const VICTIMS = ['server', 'worker', 'database', 'all'] as const
+
+async function kills(
+  arena: Arena,
+  times: number,
+  victims: readonly (typeof VICTIMS)[number][] = VICTIMS,
+  soften?: (songhe: SongheProcess) => Promise<unknown>,
+): Promise<Finding> {
   const faults: string[] = []
   let songhe = await plantedSonghe(arena)
   await soften?.(songhe)
@@ -31,7 +38,7 @@ async function kills(arena: Arena, times: number, soften?: (songhe: SongheProces
       let stopped = false
       const running = load.run(callers, () => stopped)
       await new Promise((resolve) => setTimeout(resolve, 150 + arena.random() * 600))
-      const what = (['server', 'worker', 'database', 'all'] as const)[Math.floor(arena.random() * 4)]!
+      const what = victims[Math.floor(arena.random() * victims.length)]!
       killed[what]++
       const before = performance.now()
       if (what === 'worker') {
@@ -111,7 +118,7 @@ export const d1: Trial = {
   control: {
     breaks: 'the database answers before its log is written (synchronous_commit off, a slow log writer)',
     run: (arena) =>
-      kills(arena, 4, (songhe) =>
+      kills(arena, 6, ['database'], (songhe) =>
         songhe
           .query(`alter system set synchronous_commit = off`, [], 'superuser')
           .then(() => songhe.query(`alter system set wal_writer_delay = '10s'`, [], 'superuser')),

@@ -56,9 +56,9 @@ export interface Line {
   reason: string
 }
 
-export async function monthWorld(now = new Date('2026-11-24T02:00:00Z')): Promise<MonthWorld> {
+export async function monthWorld(now = new Date('2026-11-24T02:00:00Z'), connections?: number): Promise<MonthWorld> {
   const rooms = [sheets, registry, policy, ledger, benefits]
-  const world = await testDatabase(rooms, now)
+  const world = await testDatabase(rooms, now, connections)
   await plantAreas(world)
   const as: MonthWorld['as'] = (who, act) => world.as({ district: DISTRICT, staff: who, roles: [ROLES[who]!] }, act)
   await as(CLERK, (ctx) => installPacks(ctx, { region: 'kaizhou' }))

@@ -70,6 +70,8 @@ async function find(
   body: { id: string; version: number; digest: string },
   wanted: 'submitted' | 'published',
 ): Promise<{ draft: PackVersion; done?: Reply }> {
+  // One act at a time on a table: of two who publish in the same moment the second finds it published.
+  await sql`select from policy.pack where district = ${ctx.principal.district} and key = ${pack} for update`.execute(ctx.db)
   const versions = await versionsOf(ctx, pack)
   const named = versions.find((one) => one.version === body.version)
   if (!named) throw notFound('这个版本的草稿')
