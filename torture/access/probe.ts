@@ -75,7 +75,8 @@ function takingBack({ kysely, pool }: Database, touched: (rows: Touched[]) => vo
     },
   })
   // biome-ignore lint: only what the HTTP layer uses of it
-  return { kysely: { transaction } as unknown as Kysely<any>, pool, close: async () => {} }
+  const back = { transaction } as unknown as Kysely<any>
+  return { kysely: back, apart: back, pool, close: async () => {} }
 }
 
 export async function openProber(attack: AttackWorld): Promise<Prober> {

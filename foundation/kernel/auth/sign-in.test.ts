@@ -97,9 +97,15 @@ test('a second factor, once enrolled, is asked for and checked', async () => {
   expect((await send('/auth/enrol', { secret, code: code() }, cookie)).json().kept).toBe(true)
   expect((await send('/auth/sign-in', { username: 'chen', password: 'Better-67890' })).json()).toEqual({ next: 'second-factor' })
   expect((await send('/auth/sign-in', { username: 'chen', password: 'Better-67890', code: '000000' })).statusCode).toBe(403)
-  expect((await send('/auth/sign-in', { username: 'chen', password: 'Better-67890', code: code() })).json()).toEqual({
-    next: 'ready',
-  })
+  const used = code()
+  const signIn = () => send('/auth/sign-in', { username: 'chen', password: 'Better-67890', code: used })
+  expect((await signIn()).json()).toEqual({ next: 'ready' })
+  // The same code a second time, by whoever saw it.
+  expect((await signIn()).statusCode).toBe(403)
+  const another = new Secret({ size: 20 }).base32
+  const swapped = { secret: another, code: new TOTP({ secret: Secret.fromBase32(another) }).generate() }
+  expect((await send('/auth/enrol', swapped, cookie)).statusCode).toBe(409)
+  await world.owner('update kernel.account set failures = 0')
 })
 
 test('five failures lock the account, and the log keeps each', async () => {
@@ -112,8 +118,30 @@ test('five failures lock the account, and the log keeps each', async () => {
   expect(kept.n).toBeGreaterThanOrEqual(6)
 })
 
-test('signing out ends the session for good', async () => {
+test('a hundred guesses at once are a hundred: five are compared, and an address has ten wrong ones an hour', async () => {
   await world.owner('update kernel.account set failures = 0, locked_until = null')
+  await world.owner('delete from kernel.guess')
+  const guess = (username: string, remoteAddress: string) => (i: number) =>
+    app
+      .inject({
+        method: 'POST',
+        url: '/api/auth/sign-in',
+        payload: { username, password: `guess-${i}` },
+        headers: { 'x-songhe': '1' },
+        remoteAddress,
+      })
+      .then((reply) => reply.json().message as string)
+  const numbers = Array.from({ length: 30 }, (_, i) => i)
+  const atOnce = await Promise.all(numbers.map((i) => guess('chen', `10.0.0.${i}`)(i)))
+  expect(atOnce.filter((said) => said.startsWith('用户名或密码不对'))).toHaveLength(5)
+  const sprayed = await Promise.all(numbers.map((i) => guess(`somebody-${i}`, '10.9.9.9')(i)))
+  expect(sprayed.filter((said) => said.startsWith('用户名或密码不对'))).toHaveLength(10)
+  // A name that nobody has is locked like one that somebody has.
+  for (const i of numbers.slice(0, 5)) await guess('nobody-at-all', `10.1.0.${i}`)(i)
+  expect(await guess('nobody-at-all', '10.1.0.9')(9)).toContain('锁定')
+})
+
+test('signing out ends the session for good', async () => {
   await send('/auth/sign-out', {}, cookie)
   expect((await look(cookie)).statusCode).toBe(403)
 })

@@ -17,19 +17,34 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 export interface Database {
   // biome-ignore lint: tables of any room
   kysely: Kysely<any>
+  /** Connections of their own for what must stand although the request fails: a request that holds one of the others and waits for a second would, ten at once, wait for ever. */
+  // biome-ignore lint: tables of any room
+  apart: Kysely<any>
   /** For its counts; acts go through `kysely`. */
   pool: pg.Pool
   close(): Promise<void>
 }
 
+const APART = 2
+
 export function connect(url: string, size = 10): Database {
+  const [pool, second] = [open(url, size), open(url, APART)]
+  const [kysely, apart] = [pool, second].map((one) => new Kysely({ dialect: new PostgresDialect({ pool: one }) }))
+  return {
+    kysely: kysely!,
+    apart: apart!,
+    pool,
+    close: async () => void (await Promise.all([kysely!.destroy(), apart!.destroy()])),
+  }
+}
+
+function open(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {}) // an idle client that lost its server: the next acquire reconnects
   // One in use: its statement fails and says so; without a listener the process would fall with it.
   pool.on('connect', (client) => client.on('error', () => {}))
   rememberClients(pool)
-  const kysely = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  return { kysely, pool, close: () => kysely.destroy() }
+  return pool
 }
 
 export interface Surroundings {

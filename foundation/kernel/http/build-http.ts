@@ -201,7 +201,7 @@ function withWeb(ctx: Context, database: Database, request: FastifyRequest, repl
       token: request.cookies[COOKIE],
       setToken: (token: string) => void reply.setCookie(COOKIE, token, options),
       clearToken: () => void reply.clearCookie(COOKIE, options),
-      apart: (act: (trx: Transaction<any>) => Promise<void>) => database.kysely.transaction().execute(act),
+      apart: (act: (trx: Transaction<any>) => Promise<void>) => database.apart.transaction().execute(act),
     },
   })
 }
