@@ -35,12 +35,23 @@ test('an untouched chain is whole and names its root', async () => {
   expect(report.root).toMatch(/^[0-9a-f]{64}$/)
 })
 
+test('every character digests alike in the sealer and in the check', async () => {
+  const odd = 'a"b\\\\c/\\b\\f\\n\\r\\t\u0001\u001f\u007f\u2028\u2029𠮷䶮\u202e'
+  await world.as({ district: 9 }, (ctx) => audit(ctx, { event: odd, object: odd, reason: odd }))
+  const client = await pool.connect()
+  await sealOnce(client)
+  client.release()
+  expect(await world.as({ district: 9 }, (ctx) => verifyChain(ctx.db, 9))).toMatchObject({ whole: true, entries: 1 })
+})
+
 const tampering: [string, string][] = [
   ['an edited reason', `update kernel.audit_entry set reason = 'x' where object = 'person:1-2'`],
   ['an edited instant', `update kernel.audit_entry set at = at - interval '1 day' where object = 'person:0-0'`],
   ['a deleted entry', `delete from kernel.audit_entry where object = 'person:1-1'`],
   ['two swapped actors', `update kernel.audit_entry set actor = object where object in ('person:0-1', 'person:0-2')`],
   ['a deleted block', `delete from kernel.audit_block where number = 2`],
+  ['an edited hour of sealing', `update kernel.audit_block set sealed_at = sealed_at + interval '1 hour' where number = 2`],
+  ['a note beside nothing', `insert into kernel.audit_detail values (4, 9999999, '{}')`],
   ['an edited block', `update kernel.audit_block set rows_digest = hash where number = 1`],
   [
     'an edited detail',
@@ -60,7 +71,7 @@ for (const [what, statement] of tampering)
     await client.query(statement)
     const report = await verify()
     await client.query(`delete from kernel.audit_entry; insert into kernel.audit_entry overriding system value select * from kept_entry;
-      delete from kernel.audit_block; insert into kernel.audit_block select * from kept_block; delete from kernel.audit_sealed; insert into kernel.audit_sealed select * from kept_sealed; update kernel.audit_detail d set details = k.details from kept_detail k where k.entry = d.entry`)
+      delete from kernel.audit_block; insert into kernel.audit_block select * from kept_block; delete from kernel.audit_sealed; insert into kernel.audit_sealed select * from kept_sealed; delete from kernel.audit_detail; insert into kernel.audit_detail select * from kept_detail`)
     client.release()
     expect(report.whole).toBe(false)
     expect(report.faults.length).toBeGreaterThan(0)
@@ -69,6 +80,7 @@ for (const [what, statement] of tampering)
 
 test('finds a cut-off tail through the exported root', async () => {
   const { root } = await verify()
+  await world.owner('delete from kernel.audit_detail where entry in (select seq from kernel.audit_sealed where block = 3)')
   await world.owner('delete from kernel.audit_entry where seq in (select seq from kernel.audit_sealed where block = 3)')
   await world.owner('delete from kernel.audit_sealed where block = 3')
   await world.owner('delete from kernel.audit_block where number = 3')

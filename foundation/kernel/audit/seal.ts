@@ -44,8 +44,20 @@ export function digestRows(rows: readonly EntryRow[]): Buffer {
   return hash.digest()
 }
 
-export function hashBlock(previous: Buffer, district: number, number: number, rows: number, rowsDigest: Buffer): Buffer {
-  return createHash('sha256').update(previous).update(`|${district}|${number}|${rows}|`).update(rowsDigest).digest()
+/** The instant of sealing as the hash takes it. */
+export const SEALED_AT = `to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`
+
+/** @param sealedAt null for a block of the first form, which did not cover it */
+export function hashBlock(
+  previous: Buffer,
+  district: number,
+  number: number,
+  rows: number,
+  rowsDigest: Buffer,
+  sealedAt: string | null,
+): Buffer {
+  const hash = createHash('sha256').update(previous).update(`|${district}|${number}|${rows}|`).update(rowsDigest)
+  return (sealedAt === null ? hash : hash.update(`|${sealedAt}`)).digest()
 }
 
 export const MOST_AT_ONCE = 20_000
@@ -77,9 +89,15 @@ async function sealDistrict(owner: pg.PoolClient, district: number, rows: EntryR
   const previous = last.rows[0]?.hash ?? FIRST
   const number = (last.rows[0]?.number ?? 0) + 1
   const rowsDigest = digestRows(rows)
+  const { at, text } = (
+    await owner.query<{ at: string; text: string }>(
+      `select sealed_at::text as at, ${SEALED_AT} as text from (select clock_timestamp() as sealed_at) now`,
+    )
+  ).rows[0]!
+  const hash = hashBlock(previous, district, number, rows.length, rowsDigest, text)
   await owner.query(
-    'insert into kernel.audit_block (district, number, sealed_at, rows, rows_digest, previous, hash) values ($1, $2, clock_timestamp(), $3, $4, $5, $6)',
-    [district, number, rows.length, rowsDigest, previous, hashBlock(previous, district, number, rows.length, rowsDigest)],
+    'insert into kernel.audit_block (district, number, sealed_at, rows, rows_digest, previous, hash, form) values ($1, $2, $3, $4, $5, $6, $7, 2)',
+    [district, number, at, rows.length, rowsDigest, previous, hash],
   )
   await owner.query('insert into kernel.audit_sealed (district, seq, block) select $1, unnest($2::bigint[]), $3', [
     district,

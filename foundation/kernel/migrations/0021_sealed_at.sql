@@ -1,0 +1,4 @@
+-- When a block was sealed belongs to what its hash covers, from now on; blocks before keep the form they were sealed in.
+
+alter table kernel.audit_block add column form int not null default 1 check (form in (1, 2));
+comment on table kernel.audit_block is 'The chain. Form 1: sha256(previous | district | number | rows | rows_digest); form 2 adds the instant of sealing.';
