@@ -10,6 +10,7 @@ export { type FactDraft, storeFacts, withdrawSource } from './facts/store-facts.
 export { type Payee, payeesOf } from './family/payee.ts'
 export { giveBackPayees, type PayeeOfList, takeOverPayees } from './family/take-over-payees.ts'
 export { recordDeath, reverseDeath } from './life/record-death.ts'
+export { recordMove, reverseMove } from './life/record-move.ts'
 export { foldName } from './people/name-search.ts'
 export { personCards } from './people/person-cards.ts'
 export { recordFact } from './facts/record-fact.ts'

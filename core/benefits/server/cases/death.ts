@@ -1,5 +1,5 @@
 // Death is one act: inside the announcing transaction every stream is held, open cases stop, what was paid too much is put up for recovery,
-// and a second person is asked to confirm. Undoing puts each row back exactly as it was.
+// and a second person is asked to confirm. Each row is remembered as it was (undo-life.ts puts it back).
 import { addMonths, type Day, type Month, monthOf } from '@songhe/basics/day'
 import { newId } from '@songhe/basics/ids'
 import type { Announcement } from '@songhe/kernel/capability'
@@ -12,8 +12,8 @@ import { caseSettings } from './settings.ts'
 import { continueElsewhere, type Transferred } from './transferred.ts'
 import { addWorkingDays } from './working-days.ts'
 
-type Cause = 'died' | 'moved'
-const WORDS: Record<Cause, { hold: string; step: string; anomaly: 'death' | 'move'; undo: string }> = {
+export type Cause = 'died' | 'moved'
+export const WORDS: Record<Cause, { hold: string; step: string; anomaly: 'death' | 'move'; undo: string }> = {
   died: { hold: '去世待确认', step: 'person-died', anomaly: 'death', undo: 'death-reversed' },
   moved: { hold: '户籍迁出待确认', step: 'person-moved', anomaly: 'move', undo: 'move-reversed' },
 }
@@ -23,8 +23,6 @@ export const onDied = (ctx: Context, { body }: Announcement) => endStreams(ctx, 
 /** Who only changes district with the whole town is asked nothing: the new district goes on paying. */
 export const onMoved = (ctx: Context, { body }: Announcement) =>
   body.continuedBy ? continueElsewhere(ctx, body as Transferred) : endStreams(ctx, 'moved', body.person, body.day)
-export const onDeathReversed = (ctx: Context, { body }: Announcement) => restore(ctx, 'died', body.person)
-export const onMoveReversed = (ctx: Context, { body }: Announcement) => restore(ctx, 'moved', body.person)
 
 /** Last month that is still owed: the month of the death or move, unless the office settled on the month before. */
 export async function lastMonthOwed(ctx: Context, day: Day): Promise<Month> {
@@ -32,7 +30,7 @@ export async function lastMonthOwed(ctx: Context, day: Day): Promise<Month> {
   return addMonths(monthOf(day), lastMonthAfterDeath === 'month-before' ? -1 : 0)
 }
 
-async function endStreams(ctx: Context, cause: Cause, person: string, day: Day) {
+export async function endStreams(ctx: Context, cause: Cause, person: string, day: Day) {
   const last = await lastMonthOwed(ctx, day)
   const streams = await holdStreams(ctx, cause, person, day, last)
   await holdLines(ctx, cause, person, day, last)
@@ -159,42 +157,4 @@ async function remember(
   await sql`insert into benefits.life_effect (district, id, person, area, cause, day, kind, object, before)
     values (${ctx.principal.district}, ${newId()}, ${person}, ${area}, ${cause}, ${day}, ${kind}, ${JSON.stringify(object)}::jsonb,
       ${before === null ? null : JSON.stringify(before)}::jsonb)`.execute(ctx.db)
-}
-
-async function restore(ctx: Context, cause: Cause, person: string) {
-  const district = ctx.principal.district
-  const mine = sql`f.district = ${district} and f.person = ${person} and f.cause = ${cause} and f.undone_at is null`
-  // Reported twice, a row was remembered twice: only its first state is the one before the death.
-  const first = sql`(select distinct on (f.kind, f.object) f.* from benefits.life_effect f where ${mine} order by f.kind, f.object, f.made_at) f`
-  await sql`update benefits.entitlement t set (state, hold_reason, review_on, end_month, version) =
-    (select b.state, b.hold_reason, b.review_on, b.end_month, b.version from jsonb_populate_record(null::benefits.entitlement, f.before) b)
-    from ${first} where f.kind = 'entitlement' and t.district = f.district and t.id = (f.object->>'id')::uuid`.execute(ctx.db)
-  await sql`update benefits.line t set (state, state_reason, state_at) =
-    (select b.state, b.state_reason, b.state_at from jsonb_populate_record(null::benefits.line, f.before) b)
-    from ${first} where f.kind = 'line' and t.district = f.district and t.run = (f.object->>'run')::uuid and t.person = f.person
-      and t.programme = f.object->>'programme' and t.kind = f.object->>'kind' and t.for_month = f.object->>'for_month' and t.state in ('held', 'cancelled')`.execute(
-    ctx.db,
-  )
-  const cases = await sql<{ id: string; area: number }>`update benefits.benefit_case t set (state, holder_name, version) =
-    (select b.state, b.holder_name, b.version from jsonb_populate_record(null::benefits.benefit_case, f.before) b)
-    from ${first} where f.kind = 'benefit_case' and t.district = f.district and t.id = (f.object->>'id')::uuid
-    returning t.id, t.area`.execute(ctx.db)
-  for (const found of cases.rows) await addStep(ctx, found, { id: newId(), step: WORDS[cause].undo })
-  await giveBack(ctx, mine)
-  await sql`update benefits.adjustment t set state = 'cancelled' from benefits.life_effect f
-    where ${mine} and f.kind = 'adjustment' and t.district = f.district and t.id = (f.object->>'id')::uuid`.execute(ctx.db)
-  await sql`update benefits.anomaly t set closed_at = coalesce(t.closed_at, ${ctx.now}), closed_by = coalesce(t.closed_by, ${ctx.principal.staff}),
-      closed_by_name = coalesce(t.closed_by_name, ${ctx.principal.name}), verdict = 'undone' from benefits.life_effect f
-    where ${mine} and f.kind = 'anomaly' and t.district = f.district and t.id = (f.object->>'id')::uuid`.execute(ctx.db)
-  await sql`update benefits.life_effect f set undone_at = ${ctx.now} where ${mine}`.execute(ctx.db)
-  await audit(ctx, { event: 'streams.restored', object: `person:${person}`, person, details: { cause } })
-}
-
-/** What was already taken back from somebody who lives is owed to them again. */
-async function giveBack(ctx: Context, mine: ReturnType<typeof sql>) {
-  await sql`insert into benefits.adjustment (district, id, person, area, programme, kind, for_month, fen, reason, proposed_by, proposed_by_name, origin)
-    select t.district, gen_random_uuid(), t.person, t.area, t.programme, 'arrear', t.for_month, abs(t.settled_fen), '误报已撤销，退还已追回的钱',
-      ${ctx.principal.staff}, ${ctx.principal.name}, 'undo:' || t.id
-    from benefits.life_effect f join benefits.adjustment t on t.district = f.district and t.id = (f.object->>'id')::uuid
-    where ${mine} and f.kind = 'adjustment' and t.settled_fen <> 0`.execute(ctx.db)
 }

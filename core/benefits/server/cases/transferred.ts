@@ -12,6 +12,9 @@ import { caseNumbers } from './numbers.ts'
 import { caseSettings } from './settings.ts'
 import { addWorkingDays } from './working-days.ts'
 
+/** Why a stream ended here without ending for the elder. */
+export const HANDED_OVER = '区划划转，由划入区县接续'
+
 export interface Transferred {
   person: string
   day: Day
@@ -69,7 +72,7 @@ async function endHere(ctx: Context, { person, day }: Transferred): Promise<Stre
         and r.state <> 'discarded' order by l.for_month desc limit 1) l on true
     where e.district = ${district} and e.person = ${person} and e.state <> 'stopped' for update of e`.execute(ctx.db)
   for (const stream of found.rows)
-    await sql`update benefits.entitlement set state = 'stopped', hold_reason = '区划划转，由划入区县接续', end_month = ${addMonths(startThere(stream, day), -1)},
+    await sql`update benefits.entitlement set state = 'stopped', hold_reason = ${HANDED_OVER}, end_month = ${addMonths(startThere(stream, day), -1)},
       version = version + 1 where district = ${district} and id = ${stream.id}`.execute(ctx.db)
   return found.rows
 }
@@ -80,7 +83,7 @@ async function closeHere(ctx: Context, { person }: Transferred): Promise<OpenCas
     returning id, area, number, programme`.execute(ctx.db)
   for (const one of found.rows) await addStep(ctx, one, { id: newId(), step: 'area-transferred' })
   // Whether a stream is due is now asked there; what was paid too much here stays open here.
-  await sql`update benefits.anomaly set closed_at = ${ctx.now}, closed_by_name = ${ctx.principal.name}, verdict = 'undone', note = '区划划转，由划入区县接续'
+  await sql`update benefits.anomaly set closed_at = ${ctx.now}, closed_by_name = ${ctx.principal.name}, verdict = 'undone', note = ${HANDED_OVER}
     where district = ${ctx.principal.district} and person = ${person} and kind = 'paid-not-due' and closed_at is null`.execute(
     ctx.db,
   )

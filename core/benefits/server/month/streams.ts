@@ -5,6 +5,8 @@ import { audit } from '@songhe/kernel/audit'
 import { type Context, sameHuman } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
+import { WORDS } from '../cases/death.ts'
+import { DOUBLE_HOLD } from '../cases/merged.ts'
 import { planRecoveries } from '../settle/plan-recoveries.ts'
 
 export async function suspendStream(
@@ -25,6 +27,7 @@ export async function resumeStream(
   ctx: Context,
   { body }: InputOf<typeof contract.resumeStream>,
 ): Promise<Record<string, never>> {
+  await refuseHeldByOthers(ctx, body.person, body.programme)
   const done =
     await sql`update benefits.entitlement e set state = 'running', hold_reason = '', review_on = null, version = version + 1
     where district = ${ctx.principal.district} and person = ${body.person} and programme = ${body.programme} and state = 'held'
@@ -34,6 +37,20 @@ export async function resumeStream(
   if (done.numAffectedRows === 0n) throw notFound('这项可以恢复的待遇')
   await audit(ctx, { event: 'stream.resumed', object: `programme:${body.programme}`, person: body.person, reason: body.reason })
   return {}
+}
+
+/** What a death, a move or a merge holds goes on by their own way, never by a clerk's word alone. */
+async function refuseHeldByOthers(ctx: Context, person: string, programme: string) {
+  const found = await sql<{ hold_reason: string }>`select hold_reason from benefits.entitlement
+    where district = ${ctx.principal.district} and person = ${person} and programme = ${programme} and state = 'held'`.execute(
+    ctx.db,
+  )
+  const reason = found.rows[0]?.hold_reason
+  if (reason && [WORDS.died.hold, WORDS.moved.hold, DOUBLE_HOLD].includes(reason))
+    throw refused(`这项待遇因“${reason}”停着，不能直接恢复。`, {
+      next: reason === DOUBLE_HOLD ? '请在“数据异常”里由第二人处理。' : '如果是误报，请在老人档案里撤销登记，待遇会自动恢复。',
+      citation: { rule: '去世、迁出和重复享受由第二人确认' },
+    })
 }
 
 export async function proposeAdjustment(

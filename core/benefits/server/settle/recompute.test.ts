@@ -1,8 +1,9 @@
 // A past month judged again: to the fen as it was then, and by what is known today, once.
 import { newId } from '@songhe/basics/ids'
+import { recordMove, reverseDeath, reverseMove } from '@songhe/registry/door'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { theJudge } from '../cases/judge-port.ts'
-import { approveAdjustment } from '../month/streams.ts'
+import { approveAdjustment, resumeStream } from '../month/streams.ts'
 import { CLERK, type MonthWorld, REVIEWER } from '../month/testing-month.ts'
 import { proposeFromRecompute } from './propose-from-recompute.ts'
 import { recomputeMonth } from './recompute-month.ts'
@@ -24,6 +25,7 @@ beforeEach(async () => {
 })
 afterEach(() => months.world.close())
 
+const POLICE = { kind: 'police' as const, label: '户籍迁移', reportedOn: '2026-11-20' }
 const disabled = (grade: string) => ({
   streams: ['old-age-allowance', 'disability-nursing'],
   facts: { 'disability.grade': grade, 'aid.destitute': 'false', 'aid.minimum-allowance': 'false' },
@@ -117,6 +119,58 @@ test('a death reported two months late takes back the later months once, whoever
   expect(await netByPerson(months)).toEqual({ [`${person} old-age-allowance 2026-08`]: 10_000 })
   await months.holds()
 })
+
+test('a line reversed for a death stays reversed when the death is taken back; its month comes again as an arrear', async () => {
+  const person = await months.elder()
+  const run = await months.approve('2026-09')
+  await lateDeath(months, person, '2026-08-20')
+  await settleMonth(months, '2026-09')
+  expect((await months.lines(run)).map((line) => line.state)).toEqual(['cancelled'])
+  await months.as(CLERK, (ctx) =>
+    reverseDeath(ctx, { params: { id: person }, body: { id: newId(), reason: '同名同姓登记错了' } }),
+  )
+  expect((await months.lines(run)).map((line) => line.state)).toEqual(['cancelled'])
+  await settleMonth(months, '2026-09')
+  expect(await netByPerson(months)).toEqual({ [`${person} old-age-allowance 2026-09`]: 10_000 })
+  await months.holds()
+})
+
+test.each(['death', 'move'] as const)(
+  'told both a death and a move, the %s is taken back: the other one still holds the stream, whichever was told first',
+  async (undone) => {
+    const [first, second] = [await months.elder(), await months.elder()]
+    const told = {
+      death: (person: string) => lateDeath(months, person, '2026-08-20'),
+      move: (person: string) =>
+        months.as(CLERK, (ctx) =>
+          recordMove(ctx, {
+            params: { id: person },
+            body: { id: newId(), day: '2026-09-10', to: 5, place: '巫溪县', source: POLICE },
+          }),
+        ),
+    }
+    await told.death(first)
+    await told.move(first)
+    await told.move(second)
+    await told.death(second)
+    const back = { body: { id: newId(), reason: '登记错了人' } }
+    for (const id of [first, second])
+      await months.as(CLERK, (ctx) =>
+        (undone === 'death' ? reverseDeath : reverseMove)(ctx, { params: { id }, body: { ...back.body, id: newId() } }),
+      )
+    const streams = await months.world.owner('select state, hold_reason, end_month from benefits.entitlement')
+    expect(streams).toEqual(
+      Array(2).fill(
+        undone === 'death'
+          ? { state: 'held', hold_reason: '户籍迁出待确认', end_month: '2026-09' }
+          : { state: 'held', hold_reason: '去世待确认', end_month: '2026-08' },
+      ),
+    )
+    const bar = { person: first, programme: 'old-age-allowance', reason: '联系上了' }
+    await expect(months.as(CLERK, (ctx) => resumeStream(ctx, { body: bar }))).rejects.toThrow('不能直接恢复')
+    await months.holds()
+  },
+)
 
 test('a stream on hold is not paid in arrears, and no month of it is taken back for being on hold', async () => {
   const person = await months.elder(disabled('2'))

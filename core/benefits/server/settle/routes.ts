@@ -60,10 +60,18 @@ export const settleInvariants: Invariant[] = [
   },
   {
     name: 'cancelled-line-has-its-counter-entry',
-    title: '取消的每一笔都有两人复核的冲销',
+    title: '取消的每一笔都有两人复核的冲销，或由第二人确认的去世、迁出',
     sql: `select l.district, l.run, l.person from benefits.line l where l.state = 'cancelled' and l.kind <> 'recovery' and not exists (
         select from benefits.line_reversal v where v.district = l.district and v.run = l.run and v.person = l.person and v.programme = l.programme
-          and v.kind = l.kind and v.for_month = l.for_month and v.state = 'approved' and v.decided_by <> v.proposed_by)`,
+          and v.kind = l.kind and v.for_month = l.for_month and v.state = 'approved' and v.decided_by <> v.proposed_by)
+        and not exists (select from benefits.anomaly a join registry.person p on p.district = l.district and p.id = l.person where a.district = l.district
+          and a.person in (p.id, p.merged_into) and a.kind in ('death', 'move') and a.verdict = 'confirmed' and a.month < l.for_month and a.closed_by is distinct from a.opened_by)`,
+  },
+  {
+    name: 'reversed-line-stays-cancelled',
+    title: '冲销过的每一笔都不再发放',
+    sql: `select v.district, v.id from benefits.line_reversal v join benefits.line l on l.district = v.district and l.run = v.run and l.person = v.person
+        and l.programme = v.programme and l.kind = v.kind and l.for_month = v.for_month where v.state = 'approved' and l.state <> 'cancelled'`,
   },
   {
     name: 'recovery-is-what-came-back',
