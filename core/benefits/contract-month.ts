@@ -244,6 +244,10 @@ export const reissueLines = post('/benefits/runs/:id/reissue', {
 export const BankProfile = z.object({
   key: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
   title: z.string().min(1).max(40),
+  /** Profiles saved before there was a choice are CSV in the order of the list. */
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  order: z.enum(['line', 'town-name', 'account']).default('line'),
+  /** Of the CSV file; for Excel it still says which characters the bank can read. */
   encoding: z.enum(['gbk', 'gb18030', 'utf8']),
   header: z.boolean(),
   totals: z.enum(['none', 'first', 'last']),

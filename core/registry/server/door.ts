@@ -7,7 +7,7 @@ export { areaBelow, areaNames, placeNames, type TownRow, townsOf } from './areas
 export { FACT_KINDS, factText, traitOf } from './facts/fact-kinds.ts'
 export { recordSource, type SourceDraft } from './facts/source.ts'
 export { type FactDraft, storeFacts, withdrawSource } from './facts/store-facts.ts'
-export { type Payee, payeesOf } from './family/payee.ts'
+export { type Payee, payeesOf, setPayee } from './family/payee.ts'
 export { giveBackPayees, type PayeeOfList, takeOverPayees } from './family/take-over-payees.ts'
 export { recordDeath, reverseDeath } from './life/record-death.ts'
 export { recordMove, reverseMove } from './life/record-move.ts'

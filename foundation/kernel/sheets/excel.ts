@@ -122,6 +122,10 @@ export async function writeStream(
   table: {
     sheet: string
     columns: readonly { title: string; width?: number; number?: string }[]
+    /** A table for a machine may want no row of titles. */
+    head?: boolean
+    /** Rows that stand over the titles. */
+    above?: readonly (readonly string[])[]
     rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>
     red?: (row: readonly string[]) => readonly number[]
   },
@@ -129,14 +133,21 @@ export async function writeStream(
   const workbook = new WorkbookWriter({ stream: target, useStyles: true, useSharedStrings: false } as ConstructorParameters<
     typeof WorkbookWriter
   >[0])
-  const sheet = workbook.addWorksheet(table.sheet, { views: [{ state: 'frozen', ySplit: 1 }] } as never)
+  const { above = [], head: titled = true } = table
+  const ySplit = above.length + (titled ? 1 : 0)
+  const sheet = workbook.addWorksheet(table.sheet, (ySplit ? { views: [{ state: 'frozen', ySplit }] } : {}) as never)
   sheet.columns = table.columns.map(({ width = 14, number = '@' }) => ({ width, style: { numFmt: number } })) as never
-  const head = sheet.addRow(table.columns.map(({ title }) => title))
-  head.font = { bold: true } as never
-  head.commit()
+  const typed = (cells: readonly string[]) =>
+    cells.map((cell, i) => (table.columns[i]?.number && cell !== '' ? Number(cell) : cell))
+  for (const cells of above) sheet.addRow(typed(cells)).commit()
+  if (titled) {
+    const head = sheet.addRow(table.columns.map(({ title }) => title))
+    head.font = { bold: true } as never
+    head.commit()
+  }
   let count = 0
   for await (const cells of table.rows) {
-    const row = sheet.addRow(cells.map((cell, i) => (table.columns[i]?.number && cell !== '' ? Number(cell) : cell)))
+    const row = sheet.addRow(typed(cells))
     for (const column of table.red?.(cells) ?? []) row.getCell(column + 1).fill = RED as never
     row.commit()
     count++

@@ -61,6 +61,8 @@ test('a profile of the office decides columns, header, totals and code page; a n
   const profile = {
     key: 'village-bank',
     title: '村镇银行',
+    format: 'csv' as const,
+    order: 'line' as const,
     encoding: 'gbk' as const,
     header: false,
     totals: 'first' as const,

@@ -9,8 +9,12 @@ import type { FileReply } from '@songhe/kernel/http/file-reply'
 import { payeesOf } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
+import { placeRows } from '../cases/places.ts'
 import { profileOf } from './bank-profile.ts'
-import { type BankRow, unwritable, writeBankText } from './bank-text.ts'
+import { orderRows } from './bank-order.ts'
+import { writeBankSheet } from './bank-sheet.ts'
+import type { BankRow } from './bank-table.ts'
+import { unwritable, writeBankText } from './bank-text.ts'
 import { getRun, noteStep, requireState } from './run-store.ts'
 
 /** Lines (as l) that a file may take: also those that an earlier file could not pay, never those that a reported death or move holds. */
@@ -18,8 +22,14 @@ const PAYABLE = sql`(l.state in ('due', 'reissued') or (l.state = 'held' and not
   where f.district = l.district and f.person = l.person and f.kind = 'line' and f.undone_at is null and (f.object->>'run')::uuid = l.run
     and f.object->>'programme' = l.programme and f.object->>'kind' = l.kind and f.object->>'for_month' = l.for_month)))`
 
+const KINDS = {
+  csv: { extension: 'csv', mediaType: 'text/csv' },
+  xlsx: { extension: 'xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+}
+
 interface Owed {
   person: string
+  town: number
   fen: number
 }
 
@@ -46,16 +56,19 @@ export async function makeBankFile(
   requireState(run, ['approved', 'sent', 'settled'], '生成银行文件')
   const profile = await profileOf(ctx, body.profile)
   const owed =
-    await sql<Owed>`select person, sum(fen)::bigint as fen from benefits.line l where district = ${district} and run = ${run.id} and ${PAYABLE}
-    group by person having sum(fen) > 0 order by min(area), person`.execute(ctx.db)
+    await sql<Owed>`with place as (${placeRows(ctx)}), owed as (select person, sum(fen)::bigint as fen, min(area) as area from benefits.line l
+      where district = ${district} and run = ${run.id} and ${PAYABLE} group by person having sum(fen) > 0)
+    select person, fen, coalesce(town_key, owed.area) as town from owed left join place using (area) order by owed.area, person`.execute(
+      ctx.db,
+    )
   const payees = await payeesOf(
     ctx,
     owed.rows.map((row) => row.person),
   )
   const substitutes = await substitutesOf(ctx)
-  const rows: (BankRow & { person: string })[] = []
+  const rows: (BankRow & { person: string; town: number })[] = []
   const stopped: { person: string; reason: string }[] = []
-  for (const { person, fen } of owed.rows) {
+  for (const { person, town, fen } of owed.rows) {
     const payee = payees.get(person)
     const name = [...(payee?.holder ?? '')].map((character) => substitutes.get(character) ?? character).join('')
     const bad = unwritable(name, profile.encoding)
@@ -64,7 +77,8 @@ export async function makeBankFile(
     else
       rows.push({
         person,
-        number: rows.length + 1,
+        town,
+        number: 0,
         name,
         account: payee.account,
         fen,
@@ -74,8 +88,11 @@ export async function makeBankFile(
   }
   await stopLines(ctx, run.id, stopped)
   if (rows.length === 0) throw conflict('没有可以送银行的款项。', { next: '请先补登账号或代替字，再生成文件。' })
-  const bytes = writeBankText(rows, profile)
-  const stored = await storeFile(ctx, { name: `${run.month}-代发-${rows.length}笔.csv`, mediaType: 'text/csv', bytes })
+  orderRows(rows, profile.order)
+  for (const [i, row] of rows.entries()) row.number = i + 1
+  const { extension, mediaType } = KINDS[profile.format]
+  const bytes = profile.format === 'xlsx' ? await writeBankSheet(rows, profile) : writeBankText(rows, profile)
+  const stored = await storeFile(ctx, { name: `${run.month}-代发-${rows.length}笔.${extension}`, mediaType, bytes })
   const totalFen = rows.reduce((sum, row) => sum + row.fen, 0)
   await sql`insert into benefits.bank_file (district, id, run, profile, file, lines, total_fen, digest, made_by_name)
     values (${district}, ${body.id}, ${run.id}, ${profile.key}, ${stored.id}, ${rows.length}, ${totalFen}, ${createHash('sha256').update(bytes).digest('hex')}, ${ctx.principal.name})`.execute(

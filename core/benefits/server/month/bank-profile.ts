@@ -1,9 +1,10 @@
-// The shape of a bank's file as data: columns, header, totals and encoding, edited by the office.
+// The shape of a bank's file as data: CSV or Excel, columns, header, totals, order of rows and encoding, edited by the office.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
+import { notFound } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
-import type * as contract from '../../contract-month.ts'
+import * as contract from '../../contract-month.ts'
 
 export type BankProfile = ReplyOf<typeof contract.listBankProfiles>[number]
 
@@ -11,6 +12,8 @@ export type BankProfile = ReplyOf<typeof contract.listBankProfiles>[number]
 export const DEFAULT_PROFILE: BankProfile = {
   key: 'default',
   title: '通用代发格式',
+  format: 'csv',
+  order: 'line',
   encoding: 'gb18030',
   header: true,
   totals: 'last',
@@ -27,12 +30,18 @@ export async function listBankProfiles(ctx: Context): Promise<BankProfile[]> {
   const found = await sql<{
     body: BankProfile
   }>`select body from benefits.bank_profile where district = ${ctx.principal.district} order by key`.execute(ctx.db)
-  const own = found.rows.map((row) => row.body)
+  const own = found.rows.map((row) => contract.BankProfile.parse(row.body))
   return own.some((profile) => profile.key === DEFAULT_PROFILE.key) ? own : [DEFAULT_PROFILE, ...own]
 }
 
 export async function profileOf(ctx: Context, key: string): Promise<BankProfile> {
-  return (await listBankProfiles(ctx)).find((profile) => profile.key === key) ?? DEFAULT_PROFILE
+  const profiles = await listBankProfiles(ctx)
+  const found = profiles.find((profile) => profile.key === key)
+  if (!found)
+    throw notFound(`名为“${key}”的银行文件格式`, {
+      next: `现有：${profiles.map((one) => `${one.key}（${one.title}）`).join('、')}。`,
+    })
+  return found
 }
 
 export async function saveBankProfile(

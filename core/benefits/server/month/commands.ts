@@ -93,9 +93,9 @@ export const commands: Command[] = [
   {
     name: 'month bank-file',
     title: '生成并保存银行文件',
-    usage: 'month bank-file <月份> [保存到]',
-    async run(ctx, [month, place], out) {
-      const made = await makeBankFile(ctx, { params: { id: await runOf(ctx, month) }, body: { id: newId(), profile: 'default' } })
+    usage: 'month bank-file <月份> [保存到] [格式]',
+    async run(ctx, [month, place, profile = 'default'], out) {
+      const made = await makeBankFile(ctx, { params: { id: await runOf(ctx, month) }, body: { id: newId(), profile } })
       const file = await downloadBankFile(ctx, { params: { id: made.id } })
       const target = place ?? path.resolve(file.name)
       writeFileSync(target, file.bytes, { flag: 'wx' })

@@ -12,7 +12,9 @@ import { payeesOf } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { programmeTitle } from '../cases/queue-rows.ts'
-import { readReturnText, type ReturnRow } from './bank-text.ts'
+import { isExcel, readReturnSheet, refuseOldExcel } from './bank-sheet.ts'
+import type { ReturnRow } from './bank-table.ts'
+import { readReturnText } from './bank-text.ts'
 import { getRun, noteStep } from './run-store.ts'
 
 type Reply = ReplyOf<typeof contract.readReturnFile>
@@ -29,9 +31,11 @@ export async function readReturnFile(
   const { district } = ctx.principal
   const found = await sql<{
     run: string
-  }>`select run from benefits.bank_file where district = ${district} and id = ${params.id}`.execute(ctx.db)
-  const run = found.rows[0]?.run
-  if (!run) throw notFound('这个银行文件')
+    made: Date
+  }>`select run, made_at as made from benefits.bank_file where district = ${district} and id = ${params.id}`.execute(ctx.db)
+  const sent = found.rows[0]
+  if (!sent) throw notFound('这个银行文件')
+  const { run } = sent
   await getRun(ctx, run, true) // one reader at a time
   const digest = createHash('sha256').update(file.bytes).digest('hex')
   const before = await sql<{
@@ -42,10 +46,10 @@ export async function readReturnFile(
     ctx.db,
   )
   if (before.rows[0]) return { ...before.rows[0], outcome: 'exists', missing: await countSent(ctx, params.id), unknown: [] }
-  const answers = readReturnText(file.bytes)
+  const answers = await readAnswers(file.bytes)
   if (answers.length === 0)
     throw invalid('这个文件里没有找到“账号”和“结果”两列。', { next: '请核对是不是银行回盘文件；列名可以是 结果 或 状态。' })
-  const { paid, returned, unknown } = match(answers, await sentRows(ctx, params.id), await accountsOf(ctx, params.id))
+  const { paid, returned, unknown } = match(answers, await sentRows(ctx, params.id), await accountsOf(ctx, params.id, sent.made))
   const good = paid.map((number) => ({ number, reason: '' }))
   await planForMany(ctx, async () => {
     await endLines(ctx, params.id, 'paid', good)
@@ -72,6 +76,12 @@ export async function readReturnFile(
   return { id, outcome: 'created', paid: paid.length, returned: returned.length, missing, unknown }
 }
 
+async function readAnswers(bytes: Buffer): Promise<ReturnRow[]> {
+  if (isExcel(bytes)) return readReturnSheet(bytes)
+  refuseOldExcel(bytes)
+  return readReturnText(bytes)
+}
+
 /** A row counts only when number, account and amount all agree with what was sent; anything else is named, nothing is guessed. */
 function match(answers: ReturnRow[], sent: Map<number, Sent>, accounts: Map<string, string>) {
   const paid: number[] = []
@@ -82,6 +92,7 @@ function match(answers: ReturnRow[], sent: Map<number, Sent>, accounts: Map<stri
     const line = answer.number === null ? undefined : sent.get(answer.number)
     const refuse = (reason: string) => unknown.push({ row: answer.line, value: answer.account.slice(-4), reason })
     if (!line) refuse('序号不在送出的文件里，或已经有结果')
+    else if (/^\d(\.\d+)?E\+?\d+$/i.test(answer.account)) refuse('账号被 Excel 改成了科学计数，请让银行把账号列设为文本后重发')
     else if (accounts.get(line.person) !== answer.account) refuse('账号与送出的不一致')
     else if (answer.fen !== line.fen) refuse('金额与送出的不一致')
     else if (answer.paid === null) refuse('结果读不懂，应为 成功 或 失败')
@@ -103,7 +114,8 @@ async function sentRows(ctx: Context, bankFile: string): Promise<Map<number, Sen
   return new Map(found.rows.map((row) => [row.number, row]))
 }
 
-async function accountsOf(ctx: Context, bankFile: string): Promise<Map<string, string>> {
+/** As they stood when the file was made: an account changed since then is not the one the bank answers for. */
+async function accountsOf(ctx: Context, bankFile: string, made: Date): Promise<Map<string, string>> {
   const found = await sql<{
     person: string
   }>`select distinct person from benefits.line where district = ${ctx.principal.district} and bank_file = ${bankFile}`.execute(
@@ -112,6 +124,7 @@ async function accountsOf(ctx: Context, bankFile: string): Promise<Map<string, s
   const payees = await payeesOf(
     ctx,
     found.rows.map((row) => row.person),
+    made,
   )
   return new Map([...payees].map(([person, payee]) => [person, payee.account]))
 }

@@ -43,6 +43,7 @@ export function BankFiles({ run }: { run: RunView }) {
             )}
             {mayPay && (
               <Upload
+                accept=".csv,.txt,.xlsx"
                 showUploadList={false}
                 beforeUpload={(chosen) => (read.mutate({ params: { id: file.id }, file: chosen } as never), false)}
               >

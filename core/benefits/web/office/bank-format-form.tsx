@@ -11,6 +11,12 @@ export type Profile = ReplyOf<typeof listBankProfiles>[number]
 type Column = Profile['columns'][number]
 
 export const ENCODINGS: Record<Profile['encoding'], string> = { gbk: 'GBK', gb18030: 'GB18030', utf8: 'UTF-8' }
+export const FORMATS: Record<Profile['format'], string> = { csv: '文本（CSV）', xlsx: 'Excel（.xlsx）' }
+export const ORDERS: Record<Profile['order'], string> = {
+  line: '按发放明细的顺序',
+  'town-name': '按镇街，再按户名',
+  account: '按账号',
+}
 export const TOTALS: Record<Profile['totals'], string> = { none: '没有合计行', first: '合计在第一行', last: '合计在最后一行' }
 export const FIELDS: Record<Column['field'], string> = {
   number: '序号',
@@ -54,11 +60,19 @@ export function BankFormatForm({ start, taken, onDone }: Props) {
           style={{ width: 240 }}
           onChange={(event) => change({ title: event.target.value })}
         />
+        <Select aria-label="文件" value={draft.format} options={optionsOf(FORMATS)} onChange={(format) => change({ format })} />
         <Select
-          aria-label="编码"
+          aria-label={draft.format === 'csv' ? '编码' : '银行认得的字'}
           value={draft.encoding}
-          options={optionsOf(ENCODINGS)}
+          options={optionsOf(ENCODINGS).map((one) => (draft.format === 'csv' ? one : { ...one, label: `银行用 ${one.label}` }))}
           onChange={(encoding) => change({ encoding })}
+        />
+        <Select
+          aria-label="各行的顺序"
+          value={draft.order}
+          options={optionsOf(ORDERS)}
+          style={{ minWidth: 168 }}
+          onChange={(order) => change({ order })}
         />
         <Select aria-label="合计行" value={draft.totals} options={optionsOf(TOTALS)} onChange={(totals) => change({ totals })} />
         <Checkbox checked={draft.header} onChange={(event) => change({ header: event.target.checked })}>

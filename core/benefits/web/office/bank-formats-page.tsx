@@ -7,12 +7,14 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listBankProfiles } from '../../contract-month.ts'
-import { BankFormatForm, ENCODINGS, FIELDS, type Profile, TOTALS } from './bank-format-form.tsx'
+import { BankFormatForm, ENCODINGS, FIELDS, FORMATS, ORDERS, type Profile, TOTALS } from './bank-format-form.tsx'
 import { NameSubstitute } from './name-substitute.tsx'
 
 const FRESH: Profile = {
   key: '',
   title: '',
+  format: 'csv',
+  order: 'line',
   encoding: 'gb18030',
   header: true,
   totals: 'last',
@@ -66,7 +68,8 @@ function Format({ one, onEdit }: { one: Profile; onEdit?: () => void }) {
       <div style={{ display: 'flex', gap: 14, alignItems: 'baseline', flexWrap: 'wrap' }}>
         <b>{one.title}</b>
         <span className="sub">
-          {ENCODINGS[one.encoding]}，{one.header ? '有表头' : '没有表头'}，{TOTALS[one.totals]}
+          {FORMATS[one.format]}，{one.format === 'xlsx' && '银行用 '}
+          {ENCODINGS[one.encoding]}，{one.header ? '有表头' : '没有表头'}，{TOTALS[one.totals]}，{ORDERS[one.order]}
         </span>
         {onEdit && (
           <Button size="small" style={{ marginLeft: 'auto' }} onClick={onEdit}>

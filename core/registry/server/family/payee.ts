@@ -55,11 +55,13 @@ export interface Payee {
   account: string
 }
 
-/** Current payees of these people; opens the account numbers, so only paying rooms call it and their act is audited. */
-export async function payeesOf(ctx: Context, people: readonly string[]): Promise<Map<string, Payee>> {
+/** Payees of these people, now or as they stood at a moment; opens the account numbers, so only paying rooms call it and their act is audited. */
+export async function payeesOf(ctx: Context, people: readonly string[], at?: Date): Promise<Map<string, Payee>> {
+  // Of those not yet closed at that moment the first to be closed was the one in use.
   const found = await sql<Omit<Payee, 'account'> & { account: Buffer }>`
-    select person, id, holder, relation, bank, account from registry.payee
-    where district = ${ctx.principal.district} and person = any(${[...people]}::uuid[]) and closed_at is null`.execute(ctx.db)
+    select distinct on (person) person, id, holder, relation, bank, account from registry.payee
+    where district = ${ctx.principal.district} and person = any(${[...people]}::uuid[]) and (closed_at is null ${at ? sql`or closed_at > ${at}` : sql``})
+    order by person, closed_at nulls last`.execute(ctx.db)
   return new Map(found.rows.map((row) => [row.person, { ...row, account: open(row.account) }]))
 }
 
