@@ -14,22 +14,12 @@ import { closeFact, correctFact, recordFact } from '../../core/registry/server/f
 import { recordDeath, reverseDeath } from '../../core/registry/server/life/record-death.ts'
 import { recordMove, reverseMove } from '../../core/registry/server/life/record-move.ts'
 import type { Facts } from './amounts-of.ts'
+import { KINDS } from './plant-elders.ts'
 import { BEGAN, dueInTheEnd, heard, type Late, MONTHS, type Story, story } from './late-stories.ts'
 
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20_261_124)
 const SCALE = Number(process.env['SONGHE_TEST_SCALE'] ?? 1)
 const STORIES = 20 * SCALE
-
-const KINDS: Record<keyof Facts, string> = {
-  registeredHere: 'person.registered-here',
-  destitute: 'aid.destitute',
-  care: 'aid.destitute-care',
-  minimumAllowance: 'aid.minimum-allowance',
-  lowIncome: 'aid.low-income',
-  disabilityGrade: 'disability.grade',
-  abilityLevel: 'ability.level',
-  injuryNursing: 'insurance.injury-nursing',
-}
 
 /** One elder lives one story in one order. */
 interface Lived {

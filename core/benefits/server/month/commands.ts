@@ -12,6 +12,7 @@ import { downloadBankFile, makeBankFile } from './bank-file.ts'
 import { diffRun } from './difference.ts'
 import { listLines, showRun } from './queries.ts'
 import { readReturnFile } from './return-file.ts'
+import { exportFacts } from './export-facts.ts'
 import { getRun } from './run-store.ts'
 import { startRun } from './start-run.ts'
 
@@ -68,6 +69,19 @@ export const commands: Command[] = [
             row.stateTitle,
           ].join('\t'),
         )
+    },
+  },
+  {
+    name: 'roll export run',
+    title: '导出一个批次核定时所用的事实（证号打码），与 month show 一起可用别的软件重算',
+    usage: 'roll export run <月份> <保存到>',
+    async run(ctx, [month, place], out) {
+      const id = await runOf(ctx, month)
+      if (!place) throw invalid('请写保存到哪个文件。', { next: `例：npm run songhe -- roll export run ${month} 事实.csv` })
+      const { bytes, people } = await exportFacts(ctx, id)
+      writeFileSync(place, bytes, { flag: 'wx' })
+      out.data({ target: place, run: id, people })
+      out.say(`${month} 批次，${people} 人，已保存 ${place}`)
     },
   },
   {
