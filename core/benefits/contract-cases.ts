@@ -38,6 +38,7 @@ export const QUEUES = {
   'notice-ended': '公示期满',
   'coming-of-age': '即将满龄',
   anomalies: '数据异常',
+  suspended: '暂停到期',
 } as const
 export const QueueKey = z.enum(Object.keys(QUEUES) as [keyof typeof QUEUES])
 export type QueueKey = z.infer<typeof QueueKey>
@@ -66,6 +67,8 @@ export const QueueRow = z.object({
   complete: z.boolean(),
   missing: z.array(MissingFact),
   priority: z.number().describe('1 高龄失能或特困，2 高龄、失能或困难之一，3 其他'),
+  /** Why it stands here, where somebody wrote it. */
+  note: z.string(),
   next: z.string(),
   version: z.number(),
 })
@@ -84,6 +87,8 @@ export const showQueues = get('/cases/queues', {
   permission: 'cases.read',
   reply: z.object({
     queues: z.array(z.object({ key: QueueKey, title: z.string(), count: z.number(), late: z.number() })),
+    /** Work that waits on other pages: what every room put up for this reader, with count and address. */
+    elsewhere: z.array(z.object({ key: z.string(), title: z.string(), path: z.string(), count: z.number() })),
     checkedAt: z.string().nullable(),
   }),
 })
@@ -113,6 +118,7 @@ export const listQueue = get('/cases/queues/:queue', {
       { key: 'dueOn', title: '办结期限' },
       { key: 'overdueDays', title: '超期天数', as: 'count' },
       { key: 'missing.title', title: '缺的材料' },
+      { key: 'note', title: '情况' },
       { key: 'next', title: '下一步' },
     ],
   },

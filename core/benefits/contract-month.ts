@@ -285,6 +285,14 @@ export const resumeStream = post('/benefits/streams/resume', {
   reply: z.object({}),
 })
 
+export const proposeStop = post('/benefits/streams/stop', {
+  title: '提出停发',
+  permission: 'benefits.run',
+  audit: 'stream.stop-proposed',
+  body: Stream.extend({ id: ClientId, fromMonth: Month.describe('从这个月起不再发放') }),
+  reply: Written,
+})
+
 export const proposeAdjustment = post('/benefits/adjustments', {
   title: '提出补发、追回或更正',
   permission: 'benefits.run',
@@ -307,15 +315,27 @@ export const approveAdjustment = post('/benefits/adjustments/:id/approve', {
   params: RunParams,
   reply: Written,
 })
+export const declineAdjustment = post('/benefits/adjustments/:id/decline', {
+  title: '不同意补发、追回或更正',
+  permission: 'benefits.approve',
+  audit: 'adjustment.declined',
+  params: RunParams,
+  body: z.object({ note: z.string().trim().min(2, '请写不同意的原因').max(200) }),
+  reply: Written,
+})
 export const listAdjustments = get('/benefits/adjustments', {
   title: '查看补发与追回',
   permission: 'benefits.read',
-  query: Paging.extend({ state: z.string().max(20).optional() }),
+  query: Paging.extend({
+    state: z.enum(['proposed', 'approved', 'planned', 'settled', 'cancelled']).optional(),
+    kind: z.enum(['arrear', 'recovery', 'one-off']).optional(),
+  }),
   reply: pageOf(
     z.object({
       id: z.string(),
       person: z.string(),
       name: z.string(),
+      place: z.string(),
       programme: z.string(),
       title: z.string(),
       kind: z.string(),
@@ -326,12 +346,16 @@ export const listAdjustments = get('/benefits/adjustments', {
       state: z.string(),
       proposedBy: z.string(),
       approvedBy: z.string().nullable(),
+      declinedNote: z.string(),
+      /** Why this person may not approve it; null = may. */
+      bar: z.string().nullable(),
     }),
-  ),
+  ).extend({ sums: z.object({ plusFen: z.number(), minusFen: z.number() }) }),
   sheet: {
     name: '补发与追回',
     columns: [
       { key: 'name', title: '姓名' },
+      { key: 'place', title: '镇街、村居' },
       { key: 'title', title: '项目' },
       { key: 'kind', title: '种类', as: { arrear: '补发', recovery: '追回', 'one-off': '一次性更正' } },
       { key: 'forMonth', title: '所属月份' },
@@ -341,10 +365,11 @@ export const listAdjustments = get('/benefits/adjustments', {
       {
         key: 'state',
         title: '状态',
-        as: { proposed: '待批准', approved: '已批准', planned: '分期中', settled: '已结清', cancelled: '已撤销' },
+        as: { proposed: '待批准', approved: '已批准', planned: '分月抵扣', settled: '已结清', cancelled: '已取消' },
       },
       { key: 'proposedBy', title: '提出人' },
       { key: 'approvedBy', title: '批准人' },
+      { key: 'declinedNote', title: '不同意的原因' },
     ],
   },
 })

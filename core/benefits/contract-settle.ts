@@ -151,7 +151,15 @@ export const Recovery = z.object({
   plan: Plan.nullable(),
   instalments: z.array(z.object({ month: z.string(), fen: z.number(), state: z.string() })),
   repayments: z.array(
-    z.object({ id: z.string(), fen: z.number(), receivedOn: z.string(), receipt: z.string(), recordedBy: z.string() }),
+    z.object({
+      id: z.string(),
+      fen: z.number(),
+      receivedOn: z.string(),
+      receipt: z.string(),
+      recordedBy: z.string(),
+      /** null = no second person was asked for when it was recorded. */
+      confirmedBy: z.string().nullable(),
+    }),
   ),
 })
 export type Recovery = z.infer<typeof Recovery>
@@ -162,12 +170,76 @@ export const showRecoveries = get('/benefits/people/:person/recoveries', {
   reply: z.object({ name: z.string(), died: z.boolean(), recoveries: z.array(Recovery) }),
 })
 
+/** Money handed in that waits for a second person to see the receipt. */
+const Claim = z.object({
+  id: z.string(),
+  fen: z.number(),
+  receivedOn: z.string(),
+  receipt: z.string(),
+  recordedBy: z.string(),
+  /** Why this person may not confirm it; null = may. */
+  bar: z.string().nullable(),
+})
+export const RecoveryRow = z.object({
+  id: z.string(),
+  person: z.string(),
+  name: z.string(),
+  place: z.string(),
+  died: z.boolean(),
+  title: z.string(),
+  forMonth: z.string(),
+  fen: z.number(),
+  settledFen: z.number(),
+  leftFen: z.number(),
+  reason: z.string(),
+  state: z.string(),
+  stateTitle: z.string(),
+  way: z.enum(['instalments', 'repayment', 'none']),
+  /** 每月抵扣 100.00 元，2026-12 至 2027-03; in words, because the plan may differ from month to month. */
+  planText: z.string(),
+  nextFen: z.number(),
+  claims: z.array(Claim),
+})
+export type RecoveryRow = z.infer<typeof RecoveryRow>
+export const RECOVERY_STATES = {
+  proposed: '待批准',
+  approved: '已批准',
+  planned: '收回中',
+  settled: '已收回',
+  cancelled: '已取消',
+} as const
+export const listRecoveries = get('/benefits/recoveries', {
+  title: '查看追回与收款',
+  permission: 'benefits.read',
+  query: Paging.extend({ show: z.enum(['open', 'claims', 'family', 'settled']).default('open') }),
+  reply: pageOf(RecoveryRow).extend({ sums: z.object({ fen: z.number(), settledFen: z.number(), leftFen: z.number() }) }),
+  sheet: {
+    name: '追回与收款',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'place', title: '镇街、村居' },
+      { key: 'title', title: '项目' },
+      { key: 'forMonth', title: '所属月份' },
+      { key: 'fen', title: '应追回（元）', as: 'yuan' },
+      { key: 'settledFen', title: '已收回（元）', as: 'yuan' },
+      { key: 'leftFen', title: '还剩（元）', as: 'yuan' },
+      { key: 'planText', title: '怎样收回' },
+      { key: 'reason', title: '原因' },
+      { key: 'stateTitle', title: '状态' },
+    ],
+  },
+})
+
 export const slowRecovery = post('/benefits/adjustments/:id/plan', {
   title: '减少每月抵扣',
   permission: 'benefits.run',
   audit: 'recovery.plan-changed',
   params: Params,
-  body: z.object({ id: ClientId, monthlyFen: z.number().int().min(100, '每月至少抵扣 1 元') }),
+  body: z.object({
+    id: ClientId,
+    monthlyFen: z.number().int().min(100, '每月至少抵扣 1 元'),
+    reason: z.string().trim().min(2, '请写原因，例如：老人申请，生活困难').max(200),
+  }),
   reply: Written,
 })
 
@@ -183,6 +255,17 @@ export const recordRepayment = post('/benefits/adjustments/:id/repayments', {
     receipt: z.string().trim().min(2, '请写票据号').max(40),
   }),
   reply: Written.extend({ leftFen: z.number() }),
+})
+export const decideRepayments = post('/benefits/repayments/decide', {
+  title: '确认收回的款',
+  permission: 'benefits.approve',
+  audit: 'repayment.decided',
+  body: z.object({
+    verdict: z.enum(['confirm', 'reject']),
+    ids: z.array(z.uuid()).min(1).max(200),
+    note: z.string().trim().max(200).default(''),
+  }),
+  reply: z.object({ decided: z.number(), fen: z.number() }),
 })
 
 const LineKey = Pair.extend({ kind: z.enum(['month', 'arrear', 'one-off']), forMonth: Month })

@@ -22,7 +22,7 @@ export async function listQueue(ctx: Context, input: Input): Promise<ReplyOf<typ
     where ${filters(input.query)})`
   const rows =
     await sql<Listed>`${from} select key, benefit_case, number, state, person, programme, monthly_fen, arrears_fen, arrears_months, since_month,
-      due_on::text as due_on, complete, missing, priority, next, version, town, village, name, age, coalesce(overdue_days, 0)::int as overdue_days
+      due_on::text as due_on, complete, missing, priority, next, note, version, town, village, name, age, coalesce(overdue_days, 0)::int as overdue_days
     from listed order by due_on nulls last, priority, key limit ${size} offset ${offsetOf({ page, size })}`.execute(ctx.db)
   const sums = await sql<{
     total: number
@@ -76,6 +76,7 @@ interface Listed {
   missing: { name: string; title: string }[]
   priority: number
   next: string
+  note: string
   version: number
   town: string
   village: string
@@ -106,6 +107,7 @@ const toRow = (row: Listed): QueueRow => ({
   missing: row.missing,
   priority: row.priority,
   next: row.next,
+  note: row.note,
   version: row.version,
 })
 
@@ -126,5 +128,9 @@ export async function countQueue(ctx: Context, key: QueueKey): Promise<{ count: 
 export async function showQueues(ctx: Context): Promise<ReplyOf<typeof contract.showQueues>> {
   const queues = []
   for (const key of QueueKey.options) queues.push({ key, title: QUEUES[key], ...(await countQueue(ctx, key)) })
-  return { queues, checkedAt: await checkedAt(ctx) }
+  const elsewhere = []
+  for (const { key, title, path, permission, count } of ctx.catalogue.todos)
+    if (!path.startsWith('/desk') && ctx.principal.permissions.has(permission))
+      elsewhere.push({ key, title, path, count: await count(ctx) })
+  return { queues, elsewhere, checkedAt: await checkedAt(ctx) }
 }

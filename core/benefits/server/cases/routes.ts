@@ -100,6 +100,7 @@ export const casesTodos: Todo[] = [
   todo('notice-ended', 'cases.start', 23),
   todo('coming-of-age', 'cases.read', 30),
   todo('anomalies', 'cases.read', 41),
+  todo('suspended', 'benefits.run', 42),
 ]
 
 export const casesInvariants: Invariant[] = [

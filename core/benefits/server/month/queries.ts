@@ -143,20 +143,4 @@ export async function listLines(
   }
 }
 
-export async function listAdjustments(
-  ctx: Context,
-  { query }: InputOf<typeof contract.listAdjustments>,
-): Promise<ReplyOf<typeof contract.listAdjustments>> {
-  const found = await sql<Omit<ReplyOf<typeof contract.listAdjustments>['rows'][number], 'title'> & { total: number }>`
-    select a.id, a.person, p.name_masked as name, a.programme, a.kind, a.for_month as "forMonth", a.fen, a.settled_fen as "settledFen", a.reason, a.state,
-      a.proposed_by_name as "proposedBy", a.approved_by_name as "approvedBy", count(*) over ()::int as total
-    from benefits.adjustment a join registry.person p on p.district = a.district and p.id = a.person
-    where a.district = ${ctx.principal.district} ${query.state ? sql`and a.state = ${query.state}` : sql``}
-    order by a.created_at desc, a.id limit ${query.size} offset ${offsetOf(query)}`.execute(ctx.db)
-  return {
-    total: found.rows[0]?.total ?? 0,
-    rows: found.rows.map(({ total: _t, ...row }) => ({ ...row, title: programmeTitle(row.programme) })),
-  }
-}
-
 export const currentMonth = (ctx: Context) => today(ctx).slice(0, 7)

@@ -4,9 +4,12 @@ import * as contract from '../../contract-month.ts'
 import { approveRun, discardRun, returnRun, submitRun } from './approve-run.ts'
 import { downloadBankFile, listBankFiles, makeBankFile, setNameSubstitute } from './bank-file.ts'
 import { listBankProfiles, saveBankProfile } from './bank-profile.ts'
+import { declineAdjustment } from './decline-adjustment.ts'
 import { diffRun } from './difference.ts'
 import { listExceptions, seeException } from './exceptions.ts'
-import { listAdjustments, listLines, listRuns, showRun } from './queries.ts'
+import { proposeStop } from './propose-stop.ts'
+import { listAdjustments } from './list-adjustments.ts'
+import { listLines, listRuns, showRun } from './queries.ts'
 import { readReturnFile, reissueLines } from './return-file.ts'
 import { startRun } from './start-run.ts'
 import { approveAdjustment, proposeAdjustment, resumeStream, suspendStream } from './streams.ts'
@@ -40,8 +43,10 @@ export const monthRoutes: MountedRoute[] = [
   route(contract.saveBankProfile, saveBankProfile),
   route(contract.suspendStream, suspendStream),
   route(contract.resumeStream, resumeStream),
+  route(contract.proposeStop, proposeStop),
   route(contract.proposeAdjustment, proposeAdjustment),
   route(contract.approveAdjustment, approveAdjustment),
+  route(contract.declineAdjustment, declineAdjustment),
   route(contract.listAdjustments, listAdjustments),
 ]
 

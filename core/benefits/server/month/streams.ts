@@ -92,6 +92,7 @@ export async function approveAdjustment(
     where district = ${ctx.principal.district} and id = ${params.id} for update`.execute(ctx.db)
   const row = found.rows[0]
   if (!row) throw notFound('这笔补发或追回')
+  if (row.state === 'cancelled') throw refused('这笔已经取消，不能批准。', { next: '仍要补发或追回的，请重新提出。' })
   if (row.state !== 'proposed') return { id: params.id, outcome: 'exists' }
   if (sameHuman(ctx.principal, row.proposed_by))
     throw refused('提出和批准必须是两个人。', { citation: { rule: '两人复核' }, next: '请由另一位复核人员批准。' })

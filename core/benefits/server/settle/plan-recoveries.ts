@@ -11,13 +11,14 @@ interface Open {
   left: number
   kept: number
   monthly: number | null
+  reason: string | null
 }
 
 export async function planRecoveries(ctx: Context, person: string): Promise<void> {
   const { district } = ctx.principal
   // Money already kept back by a run that still waits for approval is not planned a second time.
   const open =
-    await sql<Open>`select a.id, a.settled_fen + w.fen as kept, abs(a.fen) - a.settled_fen - w.fen as left, (a.plan ->> 'monthlyFen')::bigint as monthly
+    await sql<Open>`select a.id, a.settled_fen + w.fen as kept, abs(a.fen) - a.settled_fen - w.fen as left, (a.plan ->> 'monthlyFen')::bigint as monthly, a.plan ->> 'monthlyReason' as reason
     from benefits.adjustment a cross join lateral (select coalesce(sum(abs(l.fen)), 0)::bigint as fen from benefits.line l
         join benefits.run r on r.district = l.district and r.id = l.run and r.state in ('computing', 'computed', 'submitted') and r.kind = 'regular'
         where l.district = a.district and l.adjustment = a.id and l.state <> 'cancelled') w
@@ -40,6 +41,7 @@ export async function planRecoveries(ctx: Context, person: string): Promise<void
       ...limits,
       settledFen: one.kept,
       monthlyFen: one.monthly,
+      ...(one.reason && { monthlyReason: one.reason }),
     }
     await sql`update benefits.adjustment set plan = ${JSON.stringify(plan)}::jsonb where district = ${district} and id = ${one.id}`.execute(
       ctx.db,

@@ -3,6 +3,8 @@ import { type Capability, type Invariant, type MountedRoute, route, type Todo } 
 import { sql } from 'kysely'
 import * as contract from '../../contract-settle.ts'
 import { listClosedMonths, listRecomputeRows, listRecomputes, showRecompute } from './list-recomputes.ts'
+import { decideRepayments } from './decide-repayments.ts'
+import { listRecoveries } from './list-recoveries.ts'
 import { listReversals, listUnpaidLines } from './list-reversals.ts'
 import { proposeFromRecompute } from './propose-from-recompute.ts'
 import { RECOMPUTE_JOB, recomputeMonth, runRecompute } from './recompute-month.ts'
@@ -20,7 +22,9 @@ export const settleRoutes: MountedRoute[] = [
   route(contract.proposeFromRecompute, proposeFromRecompute),
   route(contract.showRecoveries, showRecoveries),
   route(contract.slowRecovery, slowRecovery),
+  route(contract.listRecoveries, listRecoveries),
   route(contract.recordRepayment, recordRepayment),
+  route(contract.decideRepayments, decideRepayments),
   route(contract.proposeReversals, proposeReversals),
   route(contract.decideReversals, decideReversals),
   route(contract.listReversals, listReversals),
@@ -29,22 +33,24 @@ export const settleRoutes: MountedRoute[] = [
 
 export const settleJobs: NonNullable<Capability['jobs']> = { [RECOMPUTE_JOB]: { title: '重新核算往月', run: runRecompute } }
 
+const waiting = (key: string, title: string, path: string, order: number, from: string): Todo => ({
+  key: `benefits.${key}`,
+  title,
+  permission: 'benefits.approve',
+  path,
+  order,
+  count: async (ctx) =>
+    (
+      await sql<{
+        n: number
+      }>`select count(*)::int as n from ${sql.raw(`benefits.${from}`)} and district = ${ctx.principal.district}`.execute(ctx.db)
+    ).rows[0]!.n,
+})
+
 export const settleTodos: Todo[] = [
-  {
-    key: 'benefits.reversals',
-    title: '冲销待复核',
-    permission: 'benefits.approve',
-    path: '/benefits/reversals',
-    order: 24,
-    count: async (ctx) =>
-      (
-        await sql<{
-          n: number
-        }>`select count(*)::int as n from benefits.line_reversal where district = ${ctx.principal.district} and state = 'proposed'`.execute(
-          ctx.db,
-        )
-      ).rows[0]!.n,
-  },
+  waiting('adjustments', '补发追回待批', '/benefits/adjustments?state=proposed', 23, `adjustment where state = 'proposed'`),
+  waiting('reversals', '冲销待复核', '/benefits/reversals', 24, `line_reversal where state = 'proposed'`),
+  waiting('repayments', '收款待确认', '/benefits/recoveries?show=claims', 25, `repayment_claim where state = 'waiting'`),
 ]
 
 export const settleInvariants: Invariant[] = [
@@ -72,6 +78,12 @@ export const settleInvariants: Invariant[] = [
     title: '冲销过的每一笔都不再发放',
     sql: `select v.district, v.id from benefits.line_reversal v join benefits.line l on l.district = v.district and l.run = v.run and l.person = v.person
         and l.programme = v.programme and l.kind = v.kind and l.for_month = v.for_month where v.state = 'approved' and l.state <> 'cancelled'`,
+  },
+  {
+    name: 'repayment-has-its-claim',
+    title: '收回的每一笔款都有登记，并由另一人确认',
+    sql: `select y.district, y.id from benefits.repayment y where y.confirmed_by is not null and not exists (select from benefits.repayment_claim c
+        where c.district = y.district and c.id = y.id and c.state = 'confirmed' and c.fen = y.fen and c.decided_by is distinct from c.recorded_by)`,
   },
   {
     name: 'recovery-is-what-came-back',

@@ -25,7 +25,7 @@ export async function showRecoveries(
       coalesce((select jsonb_agg(jsonb_build_object('month', r.month, 'fen', abs(l.fen), 'state', r.state) order by r.month) from benefits.line l
         join benefits.run r on r.district = l.district and r.id = l.run and r.kind = 'regular' and r.state <> 'discarded'
         where l.district = a.district and l.adjustment = a.id and l.state <> 'cancelled'), '[]') as instalments,
-      coalesce((select jsonb_agg(jsonb_build_object('id', y.id, 'fen', y.fen, 'receivedOn', y.received_on, 'receipt', y.receipt, 'recordedBy', y.recorded_by_name) order by y.received_on)
+      coalesce((select jsonb_agg(jsonb_build_object('id', y.id, 'fen', y.fen, 'receivedOn', y.received_on, 'receipt', y.receipt, 'recordedBy', y.recorded_by_name, 'confirmedBy', y.confirmed_by_name) order by y.received_on)
         from benefits.repayment y where y.district = a.district and y.adjustment = a.id), '[]') as repayments
     from benefits.adjustment a where a.district = ${district} and a.person = ${params.person} and a.kind = 'recovery' and a.state <> 'cancelled'
     order by a.for_month, a.id`.execute(ctx.db)

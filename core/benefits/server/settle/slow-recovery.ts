@@ -23,13 +23,14 @@ export async function slowRecovery(
   if (row.monthly === body.monthlyFen) return { id: body.id, outcome: 'exists' }
   if (row.state !== 'proposed')
     throw refused('追回已经批准，抵扣计划不能再由一个人改。', { next: '现在按批准的计划抵扣；老人多还的，由财务登记收款。' })
-  await sql`update benefits.adjustment set plan = coalesce(plan, '{}') || jsonb_build_object('monthlyFen', ${body.monthlyFen}::bigint)
+  await sql`update benefits.adjustment set plan = coalesce(plan, '{}') || jsonb_build_object('monthlyFen', ${body.monthlyFen}::bigint, 'monthlyReason', ${body.reason}::text)
     where district = ${district} and id = ${params.id}`.execute(ctx.db)
   await planRecoveries(ctx, row.person)
   await audit(ctx, {
     event: 'recovery.plan-changed',
     object: `adjustment:${params.id}`,
     person: row.person,
+    reason: body.reason,
     details: { monthlyFen: body.monthlyFen },
   })
   return { id: body.id, outcome: 'created' }

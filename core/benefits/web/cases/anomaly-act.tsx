@@ -55,7 +55,7 @@ export function AnomalyAct({ row, may }: { row: QueueRow; may: boolean }) {
         onCancel={() => setOpen(false)}
       >
         <p>
-          {kind.what}
+          {row.note || kind.what}
           {row.arrearsFen > 0 && ` 涉及 ${yuan(row.arrearsFen)} 元。`}
         </p>
         <Radio.Group value={verdict} onChange={(event) => setVerdict(event.target.value)} style={{ display: 'grid', gap: 6 }}>

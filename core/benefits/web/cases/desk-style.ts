@@ -7,12 +7,15 @@ export const deskStyle = `
 .desk-queues button>span{flex:1}.desk-queues button[aria-current=true]{background:#E8F1ED;font-weight:600}
 .desk-queues .lead{min-height:64px;background:#1F6B52;color:#fff;padding:0 12px}.desk-queues .lead[aria-current=true]{background:#1F6B52}
 .desk-queues .lead>span{font-size:16px;font-weight:600}.desk-queues .lead small{display:block;font-size:12px;font-weight:400}.desk-queues .lead b{font-size:26px}
-.desk-more{display:flex;gap:14px;margin:auto 0 0;padding:12px 10px 4px}
+.desk-more{display:flex;flex-wrap:wrap;gap:2px 14px;margin:auto 0 0;padding:12px 10px 4px}
 .desk-late{color:#B3261E;background:#FCEBEA;font-size:12px;padding:0 5px;border-radius:3px;margin-left:4px}
 .desk-work{display:flex;flex-direction:column;overflow:hidden}
 .desk-head{display:flex;align-items:center;gap:4px 8px;padding:12px 12px 12px 16px;flex-wrap:wrap}
 .desk-head h1,.case-title{margin:0;font:600 20px/28px "Songti SC","Noto Serif CJK SC",SimSun,serif;color:#14483A}
 .desk-rows{flex:1;min-height:0;overflow:auto}.desk-rows td:has(input:focus-visible){box-shadow:inset 3px 0 0 #1F6B52}.desk-work .bar-foot{border-width:1px 0 0;border-radius:0 0 6px 6px}.nowrap{white-space:nowrap}.desk-rows .ant-table-wrapper .ant-table-cell{padding-inline:7px}.desk-rows .ant-table,.desk-rows .ant-table-container,.desk-rows .ant-table-content{overflow:visible!important}.desk-rows .ant-pagination{padding-inline:12px}
+
+.desk-queues section a{display:flex;align-items:center;min-height:34px;padding:0 10px;border-radius:6px;color:#1E2321}.desk-queues section a>span{flex:1}.desk-queues section a:hover{background:#F3F1EA}
+.desk-rows .note{display:inline-block;max-width:180px;white-space:normal;line-height:18px}
 .grow{flex:1}
 .stone{color:#5A635F}.small{font-size:12px;line-height:18px}.red{color:#B3261E;font-weight:600}.amber{color:#7A4F00;font-weight:600}
 .lack{display:inline-block;padding:0 6px;border:1px solid #E9D19A;border-radius:3px;background:#FFF4DC;color:#7A4F00;font-size:12px;line-height:18px;margin-right:4px}
@@ -24,7 +27,7 @@ export const deskStyle = `
 .desk-month-head,.desk-month-diff{display:flex;justify-content:space-between;align-items:center}.desk-month-sum{font-size:26px;line-height:32px;font-weight:600;margin-top:12px}.desk-month-diff{border-top:1px solid #1E2321;margin-top:14px;padding-top:9px}
 .desk-steps{list-style:none;margin:14px 0;padding:14px 0 0;border-top:1px solid #E3E1D9;flex:1}.desk-steps li{display:flex;justify-content:space-between;padding:3px 0;color:#5A635F}.desk-steps .ok{color:#1F6B52}
 @media(max-width:1100px){.desk{grid-template:auto/minmax(0,1fr);height:auto;min-height:0}.desk-queues,.desk-jobs{grid-row:auto;grid-column:auto}.desk-queues{overflow:visible}.desk-queues h3{margin-top:8px}.desk-rows{overflow-x:auto}.desk-jobs{grid-template-columns:minmax(0,1fr)}.desk-jobs h2{padding:13px 16px 0}.desk-job{border-left:0}}
-@media(max-width:860px){.desk-queues section{display:contents}.desk-queues{display:grid;grid-template-columns:1fr 1fr;gap:4px 8px}.desk-queues .lead{grid-column:1/3}.desk-queues h3{display:none}.desk-queues button:not(.lead){min-height:44px;border:1px solid #E3E1D9;background:#fff}.desk-queues button:not(.lead)[aria-current=true]{background:#E8F1ED}}
+@media(max-width:860px){.desk-queues section{display:contents}.desk-queues{display:grid;grid-template-columns:1fr 1fr;gap:4px 8px}.desk-queues .lead{grid-column:1/3}.desk-queues h3{display:none}.desk-queues button:not(.lead),.desk-queues section a{min-height:44px;border-radius:6px;border:1px solid #E3E1D9;background:#fff}.desk-queues button:not(.lead)[aria-current=true]{background:#E8F1ED}}
 @media(min-width:1101px) and (max-width:1400px){.desk{grid-template-columns:176px minmax(0,1fr) 252px;gap:12px}.wide-only{display:none}}
 @media print{.no-print{display:none!important}}
 `

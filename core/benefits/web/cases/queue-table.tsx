@@ -103,7 +103,11 @@ function columns({ queue, today, mayDecide }: QueueTableProps): TableColumnsType
           '—'
         ),
     },
-    { title: '材料', className: 'nowrap', render: (_, row) => <Materials row={row} /> },
+    {
+      title: queue === 'anomalies' || queue === 'suspended' ? '情况' : '材料',
+      className: 'nowrap',
+      render: (_, row) => <Materials row={row} />,
+    },
     {
       title: '下一步',
       className: 'nowrap',
@@ -118,6 +122,16 @@ function columns({ queue, today, mayDecide }: QueueTableProps): TableColumnsType
         ),
     },
   ]
+}
+
+/** Rows about which nobody hands in papers. */
+const NO_MATERIALS: Record<string, true> = {
+  death: true,
+  move: true,
+  'paid-not-due': true,
+  'double-benefit': true,
+  'paid-after-death': true,
+  coming: true,
 }
 
 function Due({ row, today }: { row: QueueRow; today: string }) {
@@ -135,6 +149,7 @@ function Due({ row, today }: { row: QueueRow; today: string }) {
 }
 
 function Materials({ row }: { row: QueueRow }) {
+  if (row.note || row.state in NO_MATERIALS) return <span className="note">{row.note || '—'}</span>
   if (row.complete)
     return (
       <span className="stone">

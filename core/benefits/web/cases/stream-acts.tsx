@@ -9,12 +9,21 @@ import { useWrite } from '@songhe/ui/query'
 import { Button, Dropdown, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { ProgrammeVerdict } from '../../contract-explain.ts'
-import { proposeAdjustment, resumeStream, suspendStream } from '../../contract-month.ts'
+import { proposeAdjustment, proposeStop, resumeStream, suspendStream } from '../../contract-month.ts'
 
-type Act = 'suspend' | 'resume' | 'adjust'
+type Act = 'suspend' | 'resume' | 'stop' | 'adjust'
 const WORDS: Record<Act, { title: string; says: string; button: string }> = {
   suspend: { title: '暂停发放', says: '从下一次计算起不再发放，到复查日期提醒。已经送银行的不受影响。', button: '暂停' },
-  resume: { title: '恢复发放', says: '从下一次计算起继续发放。暂停期间的月份需要补发时，请另外提出补发。', button: '恢复' },
+  resume: {
+    title: '恢复发放',
+    says: '从下一次计算起继续发放。暂停期间该补的月份，在“往月核算”里重新核算后提出补发。',
+    button: '恢复',
+  },
+  stop: {
+    title: '提出停发',
+    says: '由另一位工作人员在“数据异常”里核对后停发。以前月份多发或少发的，停发后重新核算。',
+    button: '提出',
+  },
   adjust: { title: '补发、追回或更正', says: '提出后由另一位工作人员批准，随下一个月一起发放或抵扣。', button: '提出' },
 }
 
@@ -23,11 +32,11 @@ export function StreamActs({ person, one }: { person: string; one: ProgrammeVerd
   const may = useMay('benefits.run')
   const acts: Act[] =
     one.state === 'held'
-      ? ['resume', 'adjust']
+      ? ['resume', 'stop', 'adjust']
       : one.state === 'receiving' || one.state === 'paid-not-due'
-        ? ['suspend', 'adjust']
-        : []
-  if (!may || acts.length === 0) return null
+        ? ['suspend', 'stop', 'adjust']
+        : ['adjust']
+  if (!may) return null
   return (
     <>
       <Dropdown
@@ -48,6 +57,7 @@ interface Values {
   reviewOn: string
   kind: 'arrear' | 'recovery' | 'one-off'
   forMonth: string
+  fromMonth: string
   yuan: string
 }
 
@@ -66,17 +76,20 @@ function StreamForm({ act, person, one, onClose }: FormProps) {
   const suspend = useWrite(suspendStream)
   const resume = useWrite(resumeStream)
   const adjust = useWrite(proposeAdjustment)
-  const running = { suspend, resume, adjust }[act]
-  const save = async ({ reason, reviewOn, kind, forMonth, yuan }: Values) => {
+  const stop = useWrite(proposeStop)
+  const running = { suspend, resume, stop, adjust }[act]
+  const save = async ({ reason, reviewOn, kind, forMonth, fromMonth, yuan }: Values) => {
     const stream = { person, programme: one.programme, reason }
     const done =
       act === 'suspend'
         ? suspend.mutateAsync({ body: { ...stream, reviewOn } })
         : act === 'resume'
           ? resume.mutateAsync({ body: stream })
-          : adjust.mutateAsync({ body: { ...stream, id, kind, forMonth, fen: fenOf(yuan)! } })
+          : act === 'stop'
+            ? stop.mutateAsync({ body: { ...stream, id, fromMonth } })
+            : adjust.mutateAsync({ body: { ...stream, id, kind, forMonth, fen: fenOf(yuan)! } })
     await done.then(
-      () => (message.success(act === 'adjust' ? '已提出，等另一位工作人员批准。' : '已办理。'), onClose()),
+      () => (message.success(act === 'adjust' || act === 'stop' ? '已提出，等另一位工作人员核对。' : '已办理。'), onClose()),
       () => {},
     )
   }
@@ -91,10 +104,20 @@ function StreamForm({ act, person, one, onClose }: FormProps) {
       onCancel={onClose}
     >
       <p>{WORDS[act].says}</p>
-      <Form form={form} layout="vertical" onFinish={save} initialValues={{ kind: 'arrear', forMonth: monthOf(me.today) }}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={save}
+        initialValues={{ kind: 'arrear', forMonth: monthOf(me.today), fromMonth: monthOf(me.today) }}
+      >
         {act === 'suspend' && (
           <Form.Item name="reviewOn" label="复查日期" rules={[{ required: true, message: '请填哪天复查' }]}>
             <Input type="date" min={me.today} />
+          </Form.Item>
+        )}
+        {act === 'stop' && (
+          <Form.Item name="fromMonth" label="从哪个月起不发" rules={[{ required: true, message: '请填月份' }]}>
+            <Input type="month" />
           </Form.Item>
         )}
         {act === 'adjust' && <Money />}

@@ -101,6 +101,7 @@ export function WorkbenchPage() {
       <div className="desk">
         <QueueList
           counts={counts.data?.queues ?? []}
+          elsewhere={counts.data?.elsewhere ?? []}
           queue={queue}
           open={(next) => (setChosen([]), go({ queue: next, programme: undefined, missing: undefined }))}
         />

@@ -21,6 +21,8 @@ export const LINE_TONES: Record<string, Tone> = {
   cancelled: 'stone',
 }
 
+export const ADJUSTMENT_KINDS: Record<string, string> = { arrear: '补发', recovery: '追回', 'one-off': '一次性更正' }
+
 export const monthTitle = (month: string) => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`
 export const instant = (at: string | null | undefined) =>
   at

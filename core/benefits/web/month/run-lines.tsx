@@ -11,6 +11,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { listLines, reissueLines } from '../../contract-month.ts'
+import { ReverseForm } from '../settle/reverse-form.tsx'
 import { LINE_TONES } from './month-words.ts'
 import type { RunView } from './run-steps.tsx'
 
@@ -41,6 +42,8 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
   }
   const lines = useRead(listLines, input)
   const mayPay = useMay('benefits.pay')
+  const mayReverse = useMay('benefits.run') && ['approved', 'sent', 'settled'].includes(run.state)
+  const [opened, setOpened] = useState<LineRow>()
   const reissue = useWrite(reissueLines)
   const columns: TableColumnsType<LineRow> = [
     {
@@ -83,6 +86,11 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
               为什么
             </Button>
           )}
+          {mayReverse && REVERSIBLE.includes(row.state) && row.kind !== 'recovery' && row.fen > 0 && (
+            <Button type="link" size="small" onClick={() => setOpened(row)}>
+              冲销
+            </Button>
+          )}
           {row.state === 'returned' && mayPay && (
             <Button
               size="small"
@@ -101,48 +109,54 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
     <T,>(set: (value: T) => void) =>
     (value: T) => (setPage(1), set(value))
   return (
-    <ListPage
-      columns={columns}
-      rows={lines.data?.rows.map((row) => ({ ...row, key: `${row.person}${row.programme}${row.kind}${row.forMonth}` }))}
-      rowKey={'key' as never}
-      total={lines.data?.total ?? 0}
-      page={page}
-      size={20}
-      loading={lines.isPending}
-      error={lines.error ?? reissue.error}
-      sheet={{ line: listLines, input }}
-      empty="没有符合条件的明细"
-      onPage={setPage}
-      filters={
-        <>
-          <b>发放明细</b>
-          <Button type={changed ? 'default' : 'text'} aria-pressed={changed} onClick={() => back(setChanged)(true)}>
-            有变化
-          </Button>
-          <Button type={changed ? 'text' : 'default'} aria-pressed={!changed} onClick={() => back(setChanged)(false)}>
-            全部
-          </Button>
-          {reason && <Button onClick={() => onReason(undefined)}>只看：{reason} ×</Button>}
-          <Select
-            aria-label="项目"
-            placeholder="全部项目"
-            allowClear
-            value={programme}
-            options={programmes}
-            onChange={back(setProgramme)}
-            style={{ minWidth: 160, marginLeft: 'auto' }}
-          />
-          <Select
-            aria-label="状态"
-            placeholder="全部状态"
-            allowClear
-            value={state}
-            options={run.states.map((one) => ({ value: one.state, label: `${one.title} ${one.lines}` }))}
-            onChange={back(setState)}
-            style={{ minWidth: 130 }}
-          />
-        </>
-      }
-    />
+    <>
+      {opened && <ReverseForm run={run.id} line={opened} onClose={() => setOpened(undefined)} />}
+      <ListPage
+        columns={columns}
+        rows={lines.data?.rows.map((row) => ({ ...row, key: `${row.person}${row.programme}${row.kind}${row.forMonth}` }))}
+        rowKey={'key' as never}
+        total={lines.data?.total ?? 0}
+        page={page}
+        size={20}
+        loading={lines.isPending}
+        error={lines.error ?? reissue.error}
+        sheet={{ line: listLines, input }}
+        empty="没有符合条件的明细"
+        onPage={setPage}
+        filters={
+          <>
+            <b>发放明细</b>
+            <Button type={changed ? 'default' : 'text'} aria-pressed={changed} onClick={() => back(setChanged)(true)}>
+              有变化
+            </Button>
+            <Button type={changed ? 'text' : 'default'} aria-pressed={!changed} onClick={() => back(setChanged)(false)}>
+              全部
+            </Button>
+            {reason && <Button onClick={() => onReason(undefined)}>只看：{reason} ×</Button>}
+            <Select
+              aria-label="项目"
+              placeholder="全部项目"
+              allowClear
+              value={programme}
+              options={programmes}
+              onChange={back(setProgramme)}
+              style={{ minWidth: 160, marginLeft: 'auto' }}
+            />
+            <Select
+              aria-label="状态"
+              placeholder="全部状态"
+              allowClear
+              value={state}
+              options={run.states.map((one) => ({ value: one.state, label: `${one.title} ${one.lines}` }))}
+              onChange={back(setState)}
+              style={{ minWidth: 130 }}
+            />
+          </>
+        }
+      />
+    </>
   )
 }
+
+/** Approved and not yet out of the office: put right by a counter-entry. */
+const REVERSIBLE = ['due', 'held', 'returned', 'reissued']

@@ -7,6 +7,7 @@ import { StateTag } from '@songhe/ui/state-tag'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { showRun } from '../../contract-month.ts'
+import { RunReversals } from '../settle/run-reversals.tsx'
 import { BankFiles } from './bank-files.tsx'
 import { monthTitle, RUN_STATES } from './month-words.ts'
 import { DifferenceCard, ExceptionsCard, ProgrammesCard } from './run-cards.tsx'
@@ -54,6 +55,7 @@ export function RunPage() {
         <ExceptionsCard run={view} />
       </div>
       <BankFiles run={view} />
+      <RunReversals run={view} />
       <RunLines run={view} reason={reason} onReason={setReason} onExplain={setAsked} />
       <RunDecision run={view} />
       <Panel

@@ -54,6 +54,8 @@ export function RunsPage() {
           <>
             <Link to={'/benefits/recomputes' as string}>往月核算</Link>
             <Link to="/benefits/adjustments">补发与追回</Link>
+            <Link to={'/benefits/recoveries' as string}>追回与收款</Link>
+            <Link to={'/benefits/reversals' as string}>冲销</Link>
             <Link to={'/benefits/bank-formats' as string}>银行文件格式</Link>
             <Link to={'/benefits/takeover' as string}>接管旧台账</Link>
             {may && <Compute />}

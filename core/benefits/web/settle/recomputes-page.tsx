@@ -13,6 +13,7 @@ import { Button, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { listClosedMonths, listRecomputes, recomputeMonth, type RecomputeView } from '../../contract-settle.ts'
 import { clock } from '../cases/clock.ts'
+import { MoneyLinks } from './money-links.tsx'
 
 const STATES: Record<RecomputeView['state'], string> = { waiting: '核算中', done: '已核算', failed: '没有完成' }
 
@@ -51,7 +52,7 @@ export function RecomputesPage() {
   const list = useRead(listRecomputes, { query }, { every: 4_000 })
   return (
     <>
-      <PageTitle title="往月核算" acts={<Link to={'/benefits/adjustments' as string}>补发与追回</Link>}>
+      <PageTitle title="往月核算" acts={<MoneyLinks at="recomputes" />}>
         <span className="sub">事实或规则后来变了，已批准的月份在这里重算；差额变成补发、追回或冲销，由另一人批准。</span>
       </PageTitle>
       <ListPage<RecomputeView>

@@ -1,0 +1,63 @@
+// One receipt that waits: who wrote it down, and for the second person the two answers, with the sum once more.
+import { yuan } from '@songhe/basics/money'
+import { useNotice } from '@songhe/ui/notice'
+import { ProblemNote } from '@songhe/ui/problem-note'
+import { useWrite } from '@songhe/ui/query'
+import { Button, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { decideRepayments, type RecoveryRow } from '../../contract-settle.ts'
+
+export function ClaimDecision({ claim, name }: { claim: RecoveryRow['claims'][number]; name: string }) {
+  const [open, setOpen] = useState(false)
+  const [note, setNote] = useState('')
+  const message = useNotice()
+  const decide = useWrite(decideRepayments)
+  const act = (verdict: 'confirm' | 'reject') =>
+    decide.mutate(
+      { body: { verdict, ids: [claim.id], note } },
+      {
+        onSuccess: () => {
+          setOpen(false)
+          message.success(verdict === 'confirm' ? `已确认收回 ${yuan(claim.fen)} 元。` : '已退回登记。')
+        },
+      },
+    )
+  return (
+    <div>
+      <span className="lack">待确认</span> 收款 {yuan(claim.fen)} 元，票据 {claim.receipt}
+      <span className="xs">
+        （{claim.receivedOn}，{claim.recordedBy}）
+      </span>{' '}
+      {claim.bar === null ? (
+        <Button size="small" onClick={() => setOpen(true)}>
+          核对
+        </Button>
+      ) : null}
+      <Modal
+        open={open}
+        title={`${name}交回的款，对照票据核对`}
+        onCancel={() => setOpen(false)}
+        footer={
+          <>
+            <Button disabled={note.trim().length < 2} loading={decide.isPending} onClick={() => act('reject')}>
+              退回登记
+            </Button>
+            <Button type="primary" loading={decide.isPending} onClick={() => act('confirm')}>
+              票款相符，确认
+            </Button>
+          </>
+        }
+      >
+        <p>
+          <b style={{ fontSize: 22 }}>{yuan(claim.fen)}</b> 元，{claim.receivedOn} 收，票据 {claim.receipt}，{claim.recordedBy}
+          登记。确认后记账，不能改。
+        </p>
+        <label className="field">
+          说明（退回时必填）
+          <Input value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
+        </label>
+        <ProblemNote error={decide.error} />
+      </Modal>
+    </div>
+  )
+}
