@@ -22,7 +22,10 @@ export const capability: Capability = {
   routes: [...casesRoutes, ...monthRoutes, ...takeoverRoutes, ...settleRoutes, route(compareSchemesLine, compareSchemes)],
   reactions: casesReactions,
   jobs: { ...casesJobs, ...settleJobs },
-  schedules: [{ key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' }],
+  schedules: [
+    { key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' },
+    { key: 'paid-elsewhere-nightly', from: '03:30', job: 'paid-elsewhere.check' },
+  ],
   todos: [...casesTodos, ...settleTodos],
   invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants],
   commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],

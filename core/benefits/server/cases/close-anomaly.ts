@@ -9,6 +9,7 @@ import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-cases.ts'
 import { paidTwice } from './merged.ts'
+import { type PaidElsewhere, recoverPaidElsewhere } from './paid-elsewhere.ts'
 
 interface Anomaly {
   id: string
@@ -20,7 +21,7 @@ interface Anomaly {
   closed_at: Date | null
   verdict: string | null
   note: string
-  detail: { merged?: string; entitlement?: string }
+  detail: { merged?: string; entitlement?: string } & Partial<PaidElsewhere>
 }
 
 export async function closeAnomaly(
@@ -49,7 +50,8 @@ export async function closeAnomaly(
   await sql`update benefits.anomaly set closed_at = ${ctx.now}, closed_by = ${ctx.principal.staff}, closed_by_name = ${ctx.principal.name},
     verdict = ${verdict}, note = ${note} where district = ${district} and id = ${found.id}`.execute(ctx.db)
   if (verdict === 'confirmed' && (found.kind === 'death' || found.kind === 'move')) await stopHeld(ctx, found)
-  if (verdict === 'confirmed' && found.kind === 'paid-not-due') await endNotDue(ctx, found)
+  if (verdict === 'confirmed' && (found.kind === 'paid-not-due' || found.kind === 'paid-elsewhere')) await endNotDue(ctx, found)
+  if (verdict === 'confirmed' && found.kind === 'paid-elsewhere') await recoverPaidElsewhere(ctx, found)
   if (found.kind === 'double-benefit') await endDouble(ctx, found, verdict === 'confirmed')
   await audit(ctx, {
     event: 'anomaly.closed',

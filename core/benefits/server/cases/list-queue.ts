@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { QUEUES, QueueKey, type QueueRow } from '../../contract-cases.ts'
 import type * as contract from '../../contract-cases.ts'
 import { ageColumn, nameColumn, placeRows } from './places.ts'
+import { tellElsewhere } from './paid-elsewhere.ts'
 import { programmeTitle, queueRows } from './queue-rows.ts'
 
 type Input = InputOf<typeof contract.listQueue>
@@ -36,8 +37,15 @@ export async function listQueue(ctx: Context, input: Input): Promise<ReplyOf<typ
       coalesce(sum(arrears_fen), 0)::bigint as arrears, (count(distinct person) filter (where complete))::int as complete,
       (count(distinct person) filter (where not complete))::int as incomplete from listed`.execute(ctx.db)
   const sum = sums.rows[0]!
+  const told =
+    input.params.queue === 'anomalies'
+      ? await tellElsewhere(
+          ctx,
+          rows.rows.map((row) => row.key),
+        )
+      : undefined
   return {
-    rows: rows.rows.map(toRow),
+    rows: rows.rows.map((row) => toRow(row, told?.get(row.key) ?? '')),
     total: sum.total,
     sums: {
       persons: sum.persons,
@@ -85,7 +93,7 @@ interface Listed {
   overdue_days: number
 }
 
-const toRow = (row: Listed): QueueRow => ({
+const toRow = (row: Listed, told: string): QueueRow => ({
   key: row.key,
   benefitCase: row.benefit_case,
   number: row.number,
@@ -107,7 +115,7 @@ const toRow = (row: Listed): QueueRow => ({
   missing: row.missing,
   priority: row.priority,
   next: row.next,
-  note: row.note,
+  note: row.note || told,
   version: row.version,
 })
 

@@ -73,7 +73,7 @@ function anomalies(ctx: Context) {
   return sql`select a.id::text as key, null::uuid as benefit_case, null as number, a.kind as state, a.person, a.programme,
       0::bigint as monthly_fen, a.fen as arrears_fen, 0 as arrears_months, a.month as since_month, a.due_on, true as complete, '[]'::jsonb as missing,
       1 as priority,
-      case a.kind when 'death' then '确认停发' when 'move' then '确认停发' when 'paid-after-death' then '核对追回' when 'double-benefit' then '核对重复享受' else case when a.detail ? 'asked' then '核对停发' else '核对条件' end end as next,
+      case a.kind when 'death' then '确认停发' when 'move' then '确认停发' when 'paid-after-death' then '核对追回' when 'double-benefit' then '核对重复享受' when 'paid-elsewhere' then '核对重复领取' else case when a.detail ? 'asked' then '核对停发' else '核对条件' end end as next,
       coalesce('提出停发：' || (a.detail ->> 'asked') || '（' || a.opened_by_name || '）', '') as note, 0 as version
     from benefits.anomaly a where a.district = ${ctx.principal.district} and a.closed_at is null`
 }

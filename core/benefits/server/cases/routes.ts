@@ -25,6 +25,7 @@ import { paidUnderClause } from './paid-under-clause.ts'
 import { judgeByRules } from './judge-by-rules.ts'
 import { useJudge } from './judge-port.ts'
 import { onMerged } from './merged.ts'
+import { findPaidElsewhere } from './paid-elsewhere.ts'
 import { onRelocated } from './relocated.ts'
 import { findCases, showCase } from './show-case.ts'
 import { startCases } from './start-cases.ts'
@@ -80,6 +81,7 @@ export const casesReactions: Reaction[] = [
 
 export const casesJobs: NonNullable<Capability['jobs']> = {
   'entitlements.check': { title: '全员核对应享待遇', run: (ctx, _payload, progress) => runCheck(ctx, progress) },
+  'paid-elsewhere.check': { title: '跨区县核对重复领取', run: (ctx) => findPaidElsewhere(ctx) },
 }
 
 const todo = (key: QueueKey, permission: string, order: number): Todo => ({

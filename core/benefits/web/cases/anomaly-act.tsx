@@ -24,6 +24,11 @@ const KINDS: Record<string, { what: string; confirm: string; deny: string | null
     confirm: '情况属实：停掉重复的一条，两边都发过的月份按追回处理',
     deny: '没有重复领钱：停掉重复的一条，不追回',
   },
+  'paid-elsewhere': {
+    what: '同一项待遇，另一区县也在发。',
+    confirm: '情况属实，不该由本区县发：停止发放，两边都发过的月份按追回处理',
+    deny: '核对后应由本区县发，或不是同一个人：继续发放',
+  },
   'paid-after-death': {
     what: '去世以后的月份已经付款。',
     confirm: '情况属实：按追回处理',
@@ -55,7 +60,8 @@ export function AnomalyAct({ row, may }: { row: QueueRow; may: boolean }) {
         onCancel={() => setOpen(false)}
       >
         <p>
-          {row.note || kind.what}
+          {kind.what}
+          {row.note && ` ${row.note}`}
           {row.arrearsFen > 0 && ` 涉及 ${yuan(row.arrearsFen)} 元。`}
         </p>
         <Radio.Group value={verdict} onChange={(event) => setVerdict(event.target.value)} style={{ display: 'grid', gap: 6 }}>

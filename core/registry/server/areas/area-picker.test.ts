@@ -27,7 +27,10 @@ afterAll(() => world.close())
 test('every village of the largest district is on its way well within 200 ms', async () => {
   const open = get('/areas', { title: '', permission: 'public', query: listAreas.query!, reply: listAreas.reply as never })
   const as = (ctx: object) => ({ ...ctx, principal: world.principal({ district: LARGEST }) })
-  const trial = { ...capability, routes: [[open, (ctx: object, input: never) => verb(as(ctx) as never, input)] as unknown as MountedRoute] }
+  const trial = {
+    ...capability,
+    routes: [[open, (ctx: object, input: never) => verb(as(ctx) as never, input)] as unknown as MountedRoute],
+  }
   const app = await buildHttp({
     database: world.database,
     around: { catalogue: gather([trial]), log: { info() {}, warn() {}, error() {} } },
@@ -46,7 +49,9 @@ test('every village of the largest district is on its way well within 200 ms', a
   // The first one also prepares what every server prepares once.
   const warm = times.slice(2).sort((a, b) => a - b)
   const packed = gzipSync(body).length
-  console.log(`areas: ${villages} villages, ${body.length} bytes (${packed} packed), first ${times[0]!.toFixed(0)} ms, then median ${warm[5]!.toFixed(1)} ms`)
+  console.log(
+    `areas: ${villages} villages, ${body.length} bytes (${packed} packed), first ${times[0]!.toFixed(0)} ms, then median ${warm[5]!.toFixed(1)} ms`,
+  )
   expect(warm[5]).toBeLessThan(100)
   expect(packed).toBeLessThan(20_000)
   await app.close()
