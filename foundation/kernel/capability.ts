@@ -59,6 +59,8 @@ export interface Dependents {
 export interface DemoStep {
   order: number
   title: string
+  /** Waits until every district stands: it looks across them. */
+  everywhere?: boolean
   /** Once per district, in a transaction of its own, as a demo staff member who may do it. */
   run(ctx: Context, plan: DemoPlan, progress: Progress): Promise<void>
 }

@@ -2,7 +2,7 @@
 import { dayInChina } from '@songhe/basics/day'
 import { newId } from '@songhe/basics/ids'
 import { hashPassword } from '@songhe/kernel/auth/password'
-import type { DemoPlan, Progress, RoleKey } from '@songhe/kernel/capability'
+import type { DemoPlan, DemoStep, Progress, RoleKey } from '@songhe/kernel/capability'
 import { actAs, makeContext } from '@songhe/kernel/db/database'
 import type { Installation } from '../installation.ts'
 import { principalOf } from '../operator.ts'
@@ -11,58 +11,82 @@ import { DEMO_DISTRICTS, DEMO_PASSWORD, DEMO_POSTS, type DemoDistrict, usernameO
 /** Districts planted side by side: while one waits for the database the other reckons. */
 const LANES = 2
 
-export async function plantDemo(installation: Installation, size: { oneIn: number; seed: number }, say: (text: string) => void) {
+/** @param districts all five, or for a test fewer */
+export async function plantDemo(
+  installation: Installation,
+  size: { oneIn: number; seed: number; districts?: readonly DemoDistrict[] },
+  say: (text: string) => void,
+  tell: (percent: number, text: string) => void = bar,
+) {
   const started = performance.now()
-  say(`正在准备演示区（五个区县，人员全部虚构，约每 ${size.oneIn} 位老人取 1 位）…`)
+  const districts = size.districts ?? DEMO_DISTRICTS
+  say(
+    `正在准备演示区（${districts.map((district) => district.name).join('、')}，人员全部虚构，约每 ${size.oneIn} 位老人取 1 位）…`,
+  )
   const steps = installation.around.catalogue.capabilities.flatMap((room) => room.demo ?? []).sort((a, b) => a.order - b.order)
+  const own = steps.filter((step) => !step.everywhere)
   const hash = await hashPassword(DEMO_PASSWORD)
-  const shares = DEMO_DISTRICTS.map(() => 0)
-  const plant = async (index: number) => {
-    const district = DEMO_DISTRICTS[index]!
-    await plantAccounts(installation, district, hash)
-    const clerk = await principalOf(installation, usernameOf(district, DEMO_POSTS[0]!))
-    for (const [place, step] of steps.entries()) {
-      const progress: Progress = async (done, total, phase = '') => {
-        shares[index] = (place + (total ? done / total : 0)) / steps.length
-        const all = shares.reduce((sum, share) => sum + share, 0) / shares.length
-        bar(Math.round(all * 100), `${district.name} ${step.title} ${phase}`)
-      }
-      await progress(0, 1)
-      await actAs(installation.database, clerk, installation.around, async (ctx) => {
-        const plan: DemoPlan = {
-          ...size,
-          seed: size.seed + district.key,
-          folder: `${installation.config.home}/demo`,
-          districtName: district.name,
-          async asColleague<T>(role: RoleKey, act: (colleague: typeof ctx) => Promise<T>) {
-            const post = DEMO_POSTS.find((candidate) => candidate.role === role)!
-            const colleague = await principalOf(installation, usernameOf(district, post))
-            return act({ ...makeContext(ctx.db, colleague, installation.around), now: ctx.now })
-          },
-        }
-        await step.run(ctx, plan, progress)
-      })
-      // The next step plans its queries over rows that the statistics do not know yet.
-      await refreshStatistics(installation)
-    }
-    shares[index] = 1
+  let done = 0
+  const run = async (district: DemoDistrict, step: DemoStep) => {
+    const progress: Progress = async (part, total, phase = '') =>
+      tell(
+        Math.round(((done + (total ? part / total : 0)) / (steps.length * districts.length)) * 100),
+        `${district.name} ${step.title} ${phase}`,
+      )
+    await progress(0, 1)
+    await runStep(installation, district, step, size, progress)
+    done++
+    // The next step plans its queries over rows that the statistics do not know yet.
+    await refreshStatistics(installation)
   }
-  const waiting = DEMO_DISTRICTS.map((_, index) => index)
+  const waiting = [...districts]
   const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await plant(next)
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      await plantAccounts(installation, next, hash)
+      for (const step of own) await run(next, step)
+    }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  // The demo has just been judged; the clock begins with tomorrow's work.
-  const { catalogue } = installation.around
-  for (const { key } of catalogue.capabilities.flatMap((room) => room.schedules ?? []))
-    await installation.owner((client) =>
+  for (const step of steps.filter((one) => one.everywhere)) for (const district of districts) await run(district, step)
+  await beginTomorrow(installation, districts)
+  tell(100, '')
+  say(`\n演示区已就绪，用时 ${Math.round((performance.now() - started) / 1000)} 秒。`)
+}
+
+/** One step as the district's clerk, in a transaction of its own. */
+async function runStep(
+  installation: Installation,
+  district: DemoDistrict,
+  step: DemoStep,
+  size: { oneIn: number; seed: number },
+  progress: Progress,
+) {
+  const clerk = await principalOf(installation, usernameOf(district, DEMO_POSTS[0]!))
+  await actAs(installation.database, clerk, installation.around, async (ctx) => {
+    const plan: DemoPlan = {
+      oneIn: size.oneIn,
+      seed: size.seed + district.key,
+      folder: `${installation.config.home}/demo`,
+      districtName: district.name,
+      async asColleague<T>(role: RoleKey, act: (colleague: typeof ctx) => Promise<T>) {
+        const post = DEMO_POSTS.find((candidate) => candidate.role === role)!
+        const colleague = await principalOf(installation, usernameOf(district, post))
+        return act({ ...makeContext(ctx.db, colleague, installation.around), now: ctx.now })
+      },
+    }
+    await step.run(ctx, plan, progress)
+  })
+}
+
+/** The demo has just been judged; the clock begins with tomorrow's work. */
+async function beginTomorrow({ owner, around }: Installation, districts: readonly DemoDistrict[]) {
+  for (const { key } of around.catalogue.capabilities.flatMap((room) => room.schedules ?? []))
+    await owner((client) =>
       client.query(
         `insert into kernel.schedule_run (district, schedule, period) select d, $2, $3 from unnest($1::int[]) d on conflict do nothing`,
-        [DEMO_DISTRICTS.map((district) => district.key), key, dayInChina(new Date())],
+        [districts.map((district) => district.key), key, dayInChina(new Date())],
       ),
     )
-  bar(100, '')
-  say(`\n演示区已就绪，用时 ${Math.round((performance.now() - started) / 1000)} 秒。`)
 }
 
 async function refreshStatistics({ owner }: Installation) {
@@ -109,7 +133,7 @@ async function plantAccounts({ owner }: Installation, district: DemoDistrict, ha
       )
     }
     await client.query(
-      `insert into kernel.setting (district, key, value) values ($1, 'office', $2), ($1, 'help-line', '"023-0000-0000（演示）"') on conflict do nothing`,
+      `insert into kernel.setting (district, key, value) values ($1, 'office', $2), ($1, 'help-line', '"023-0000-0000（演示）"'), ($1, 'as-of-boundaries', '2020') on conflict do nothing`,
       [district.key, JSON.stringify(`${district.name}民政局`)],
     )
   })

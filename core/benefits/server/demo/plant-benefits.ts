@@ -4,9 +4,11 @@ import { newId } from '@songhe/basics/ids'
 import type { DemoPlan, DemoStep } from '@songhe/kernel/capability'
 import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
+import { REGISTERED_TWICE } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import { runCheck } from '../cases/check-entitlements.ts'
 import { theJudge } from '../cases/judge-port.ts'
+import { findPaidElsewhere } from '../cases/paid-elsewhere.ts'
 import { listExceptions, seeException } from '../month/exceptions.ts'
 import { approveRun, submitRun } from '../month/approve-run.ts'
 import { downloadBankFile, makeBankFile } from '../month/bank-file.ts'
@@ -15,6 +17,7 @@ import { readReturnFile } from '../month/return-file.ts'
 import { startRun } from '../month/start-run.ts'
 import { storeStreams, STREAM_COLUMNS } from '../takeover/store-streams.ts'
 import { answerOfBank } from './answer-of-bank.ts'
+import { plantDeparted } from './plant-departed.ts'
 
 const PAST_MONTHS = 6
 
@@ -30,8 +33,10 @@ export const demoSteps: DemoStep[] = [
       await payMonth(ctx, plan, month)
     },
   })),
+  { order: 37, title: '待确认的去世和迁出', run: plantDeparted },
   { order: 38, title: '本月计算', run: computeThisMonth },
   { order: 39, title: '应享未享核对', run: async (ctx) => void (await runCheck(ctx, async () => {})) },
+  { order: 60, title: '跨区县核对', everywhere: true, run: async (ctx) => void (await findPaidElsewhere(ctx)) },
 ]
 
 const firstMonth = (ctx: Context) => addMonths(monthOf(today(ctx)), -PAST_MONTHS)
@@ -59,7 +64,7 @@ async function takeOver(ctx: Context, first: string) {
     .execute(ctx.db)
   const share = sql`abs(hashtext(p.name || p.birth || j.programme)) % 100`
   await sql`insert into old_list select j.person, j.area, j.programme, ${last}, case when ${share} = 41 then greatest(j.fen - 5000, 5000) else j.fen end, ${last}, '纸质台账接续'
-    from taken_over j join registry.person p on p.district = ${district} and p.id = j.person where j.outcome = 'due' and ${share} < 97`.execute(
+    from taken_over j join registry.person p on p.district = ${district} and p.id = j.person where j.outcome = 'due' and (${share} < 97 or p.address = ${REGISTERED_TWICE})`.execute(
     ctx.db,
   )
   await sql`insert into old_list select p.id, p.area, 'old-age-allowance', ${last}, (select min(fen) from taken_over where programme = 'old-age-allowance'), ${last}, '纸质台账接续'

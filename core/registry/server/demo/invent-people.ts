@@ -12,6 +12,7 @@ export interface InventedPerson {
   birth: Day
   citizenId: string
   area: number
+  address?: string
   phone: string | null
   facts: { kind: string; value: string; from: Day }[]
   account: string
@@ -48,7 +49,7 @@ export function* inventPeople({ district, areas, today, oneIn, seed }: DemoPopul
         name: makeName(random, sex),
         sex,
         birth,
-        citizenId: inventId(birth, sex, serial),
+        citizenId: inventId(district, birth, sex, serial),
         area: random.pick(areas),
         phone: random.chance(0.7) ? inventPhone(random) : null,
         facts: inventFacts(random, age, today, district),
@@ -80,10 +81,16 @@ function ageGroups(district: number) {
     })
 }
 
-/** Unique within a district: both prefixes, 499 sequence numbers each, per birthday and sex. */
-function inventId(birth: Day, sex: 'male' | 'female', serial: number): string {
-  const prefix = serial < 499 ? '500199' : '512299'
-  const sequence = ((serial * 2) % 998) + (sex === 'male' ? 1 : 0)
+/** Sequence numbers that one birthday and sex leave to a prefix. */
+const SEQUENCES = 498
+const DISTRICTS = 6
+
+/** Two districts never give out the same number: each takes every sixth of both prefixes, enough for 166 people of one birthday and sex. */
+export function inventId(district: number, birth: Day, sex: 'male' | 'female', serial: number): string {
+  const place = (serial - 1) * DISTRICTS + (district % DISTRICTS)
+  if (place >= 2 * SEQUENCES) throw new Error(`no invented ID number left for ${birth}`)
+  const prefix = place < SEQUENCES ? '500199' : '512299'
+  const sequence = ((place % SEQUENCES) + 1) * 2 - (sex === 'male' ? 1 : 0)
   const first17 = `${prefix}${birth.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
   return first17 + checkCharacter(first17)
 }
@@ -91,7 +98,7 @@ function inventId(birth: Day, sex: 'male' | 'female', serial: number): string {
 const inventPhone = (random: SeededRandom) => `139${String(random.below(100_000_000)).padStart(8, '0')}`
 
 /** 62 00 ... with a right Luhn digit: a range no bank uses. */
-function inventAccount(random: SeededRandom): string {
+export function inventAccount(random: SeededRandom): string {
   const first = `620000${String(random.below(1_000_000_000)).padStart(9, '0')}${String(random.below(1_000)).padStart(3, '0')}`
   const sum = [...first].reverse().reduce((total, digit, i) => {
     const value = i % 2 === 0 ? Number(digit) * 2 : Number(digit)

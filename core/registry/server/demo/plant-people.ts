@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { type BulkPerson, bulkRegister } from '../bulk/bulk-register.ts'
 import { recordSource } from '../facts/source.ts'
 import { inventPeople, type InventedPerson } from './invent-people.ts'
+import { peopleOfTwoDistricts } from './people-of-two-districts.ts'
 
 /** One elder in a hundred has no account yet. */
 const WITHOUT_ACCOUNT = 100
@@ -17,14 +18,13 @@ export async function plantPeople(ctx: Context, plan: DemoPlan, progress: Progre
     area: number
   }>`select v.area from registry.area_period t join registry.area_period v on v.parent = t.area
     where t.parent = ${ctx.principal.district} order by v.area`.execute(ctx.db)
-  const people = inventPeople({
-    district: ctx.principal.district,
-    areas: found.rows.map((row) => row.area),
-    today: day,
-    oneIn: plan.oneIn,
-    seed: plan.seed,
-  })
-  await bulkRegister(ctx, { rows: asRows(people), source, onProgress: (done) => progress(done, null, `${done} 人`) })
+  const { district } = ctx.principal
+  const areas = found.rows.map((row) => row.area)
+  const rows = function* () {
+    yield* asRows(inventPeople({ district, areas, today: day, oneIn: plan.oneIn, seed: plan.seed }))
+    yield* asRows(peopleOfTwoDistricts(district, areas, day))
+  }
+  await bulkRegister(ctx, { rows: rows(), source, onProgress: (done) => progress(done, null, `${done} 人`) })
 }
 
 function* asRows(people: Iterable<InventedPerson>): Generator<BulkPerson> {
