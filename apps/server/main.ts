@@ -1,7 +1,7 @@
 // `npm start`: everything a new user needs, in order, with a line for each step. `--only web | worker | migrate` starts one part of it.
 import { parseArgs } from 'node:util'
 import { jsonLog } from './console-log.ts'
-import { demoAccountsText, plantDemo } from './demo/plant-demo.ts'
+import { DEMO_SEED, demoAccountsText, plantDemo } from './demo/plant-demo.ts'
 import { foundOffice } from './found-office.ts'
 import { bringUp } from './installation.ts'
 import { type Part, startServing } from './serving.ts'
@@ -32,7 +32,7 @@ if (installation.empty && only)
 if (installation.empty) {
   if (values.empty) await foundOffice(installation, say)
   else {
-    await plantDemo(installation, { oneIn: Number(values.scale ?? 20), seed: 2026 }, say)
+    await plantDemo(installation, { oneIn: Number(values.scale ?? 20), seed: DEMO_SEED }, say)
     demo = true
   }
 } else if (values.empty && demo) await refuse('这个数据文件夹里是演示区。要建正式库，请用 SONGHE_HOME 指定一个新文件夹再启动。')

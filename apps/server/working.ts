@@ -1,12 +1,15 @@
 // The background half of a process: jobs, announcements, the clock, the sealer. Several may run; each takes what is free.
 import { keepBackup } from '@songhe/kernel/backup/keep-backup'
+import { usePractice } from '@songhe/kernel/practice'
 import { startWorker } from '@songhe/kernel/worker'
+import { resetDistrict } from './demo/reset-demo.ts'
 import type { Installation } from './installation.ts'
 import { startSealing } from './sealing.ts'
 import type { Part } from './serving.ts'
 
 export async function startWorking(installation: Installation, demo: boolean, say: (text: string) => void): Promise<Part> {
   const { database, around, ownerUrl } = installation
+  if (demo) usePractice((district, progress) => resetDistrict(installation, district, progress))
   const worker = await startWorker(database, ownerUrl, around, demo)
   const sealing = startSealing(ownerUrl, around.log)
   const { backupRoot, backupDays, home, secrets } = installation.config

@@ -51,6 +51,8 @@ export const Me = z.object({
   district: z.object({ key: z.number(), name: z.string(), office: z.string() }),
   areas: z.array(z.object({ key: z.number(), name: z.string() })).nullable(),
   demo: z.boolean(),
+  /** A practice region keeps the boundaries of that year, whatever ended since (渝北 in November 2025); null elsewhere. */
+  boundariesOf: z.string().nullable(),
   today: z.string(),
   helpLine: z.string(),
   mustChangePassword: z.boolean(),

@@ -1,6 +1,6 @@
 // Uploaded and produced files: bytes sealed on disk under the id, one row in kernel.file; nothing is ever overwritten.
 import { createHash } from 'node:crypto'
-import { mkdir, readFile as readBytes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile as readBytes, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { newId } from '@songhe/basics/ids'
 import { notFound } from '@songhe/basics/problem'
@@ -17,6 +17,12 @@ export function useFileFolder(home: string) {
 function placeOf(district: number, id: string): string {
   if (!folder) throw new Error('file folder is not set; call useFileFolder at start')
   return path.join(folder, String(district), id.slice(-2), id)
+}
+
+/** When a practice district is emptied its files go too; their rows are gone already. */
+export async function removeFiles(district: number) {
+  if (!folder) throw new Error('file folder is not set; call useFileFolder at start')
+  await rm(path.join(folder, String(district)), { recursive: true, force: true })
 }
 
 export interface StoredFile {

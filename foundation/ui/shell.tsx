@@ -40,7 +40,10 @@ export function Shell({ me, places, search, onSignOut, children }: Props) {
         )}
       </nav>
       <header className="topbar">
-        <span className="office">{me.district.office}</span>
+        <span className="office">
+          {me.district.office}
+          {me.boundariesOf && <small>演示 · 区划按{me.boundariesOf}年</small>}
+        </span>
         {search && <Finder search={search} />}
         <div className="right">
           <span className="date">

@@ -1,20 +1,21 @@
 // The demo region: five districts, each planted by the rooms' own verbs, with a real progress line.
 import { dayInChina } from '@songhe/basics/day'
-import { newId } from '@songhe/basics/ids'
 import { hashPassword } from '@songhe/kernel/auth/password'
 import type { DemoPlan, DemoStep, Progress, RoleKey } from '@songhe/kernel/capability'
 import { actAs, makeContext } from '@songhe/kernel/db/database'
 import type { Installation } from '../installation.ts'
 import { principalOf } from '../operator.ts'
 import { DEMO_DISTRICTS, DEMO_PASSWORD, DEMO_POSTS, type DemoDistrict, usernameOf } from './accounts.ts'
+import { type DemoSize, plantAccounts } from './plant-accounts.ts'
+
+export const DEMO_SEED = 2026
 
 /** Districts planted side by side: while one waits for the database the other reckons. */
 const LANES = 2
 
-/** @param districts all five, or for a test fewer */
 export async function plantDemo(
   installation: Installation,
-  size: { oneIn: number; seed: number; districts?: readonly DemoDistrict[] },
+  size: DemoSize & { districts?: readonly DemoDistrict[] },
   say: (text: string) => void,
   tell: (percent: number, text: string) => void = bar,
 ) {
@@ -23,7 +24,7 @@ export async function plantDemo(
   say(
     `正在准备演示区（${districts.map((district) => district.name).join('、')}，人员全部虚构，约每 ${size.oneIn} 位老人取 1 位）…`,
   )
-  const steps = installation.around.catalogue.capabilities.flatMap((room) => room.demo ?? []).sort((a, b) => a.order - b.order)
+  const steps = stepsOf(installation)
   const own = steps.filter((step) => !step.everywhere)
   const hash = await hashPassword(DEMO_PASSWORD)
   let done = 0
@@ -42,7 +43,7 @@ export async function plantDemo(
   const waiting = [...districts]
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await plantAccounts(installation, next, hash)
+      await plantAccounts(installation, next, hash, size)
       for (const step of own) await run(next, step)
     }
   }
@@ -53,14 +54,22 @@ export async function plantDemo(
   say(`\n演示区已就绪，用时 ${Math.round((performance.now() - started) / 1000)} 秒。`)
 }
 
+/** One district anew, in an installation whose accounts and other districts stand. */
+export async function replantDistrict(installation: Installation, district: DemoDistrict, size: DemoSize, progress: Progress) {
+  const steps = stepsOf(installation)
+  for (const [done, step] of steps.entries()) {
+    await progress(done, steps.length, step.title)
+    await runStep(installation, district, step, size, async () => {})
+    await refreshStatistics(installation)
+  }
+  await progress(steps.length, steps.length, '')
+}
+
+const stepsOf = ({ around }: Installation) =>
+  around.catalogue.capabilities.flatMap((room) => room.demo ?? []).sort((a, b) => a.order - b.order)
+
 /** One step as the district's clerk, in a transaction of its own. */
-async function runStep(
-  installation: Installation,
-  district: DemoDistrict,
-  step: DemoStep,
-  size: { oneIn: number; seed: number },
-  progress: Progress,
-) {
+async function runStep(installation: Installation, district: DemoDistrict, step: DemoStep, size: DemoSize, progress: Progress) {
   const clerk = await principalOf(installation, usernameOf(district, DEMO_POSTS[0]!))
   await actAs(installation.database, clerk, installation.around, async (ctx) => {
     const plan: DemoPlan = {
@@ -102,41 +111,6 @@ function bar(percent: number, text: string) {
   if (!process.stdout.isTTY) return
   const filled = Math.round(percent / 4)
   process.stdout.write(`\r\x1b[2K[${'█'.repeat(filled)}${'·'.repeat(25 - filled)}] ${String(percent).padStart(3)}% ${text}`)
-}
-
-async function plantAccounts({ owner }: Installation, district: DemoDistrict, hash: string) {
-  await owner(async (client) => {
-    const town = (
-      await client.query<{ key: number; below: number[] }>(
-        `select t.area as key, array_agg(v.area) filter (where v.area is not null) || t.area as below
-       from registry.area_period t left join registry.area_period v on v.parent = t.area where t.parent = $1 group by t.area order by t.area limit 1`,
-        [district.key],
-      )
-    ).rows[0]
-    for (const post of DEMO_POSTS) {
-      const [staff, account] = [newId(), newId()]
-      const limited = post.town && town
-      await client.query('insert into kernel.staff (id, district, name, post) values ($1, $2, $3, $4)', [
-        staff,
-        district.key,
-        post.name,
-        post.title,
-      ])
-      await client.query(
-        `insert into kernel.account (id, staff, district, username, password, must_change_password, second_factor_exempt, demo)
-        values ($1, $2, $3, $4, $5, false, true, true)`,
-        [account, staff, district.key, usernameOf(district, post), hash],
-      )
-      await client.query(
-        'insert into kernel.role_grant (id, account, role, district, area, areas) values ($1, $2, $3, $4, $5, $6)',
-        [newId(), account, post.role, district.key, limited ? town.key : null, limited ? town.below : null],
-      )
-    }
-    await client.query(
-      `insert into kernel.setting (district, key, value) values ($1, 'office', $2), ($1, 'help-line', '"023-0000-0000（演示）"'), ($1, 'as-of-boundaries', '2020') on conflict do nothing`,
-      [district.key, JSON.stringify(`${district.name}民政局`)],
-    )
-  })
 }
 
 export function demoAccountsText(): string {

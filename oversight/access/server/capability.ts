@@ -10,6 +10,7 @@ import { changeSetting, listSettings } from './settings.ts'
 import * as slips from '../contract-slips.ts'
 import { accountSheet } from './sheet/account-sheet.ts'
 import { countSlips, printSlips } from './sheet/slips.ts'
+import * as practice from '../contract-practice.ts'
 import { listTownPosts } from './town-posts.ts'
 import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
 import { commands } from './commands.ts'
@@ -18,6 +19,7 @@ import { grantRole, revokeRole } from './grants.ts'
 import { importAccounts } from './import-accounts.ts'
 import { me } from './me.ts'
 import { checkInvariants, listAccounts, listJobs, listRoles, listTodos } from './queries.ts'
+import { practiceJobs, resetPractice } from './reset-practice.ts'
 import { exportRoot, listAudit, verifyAudit } from './read-audit.ts'
 
 export const capability: Capability = {
@@ -34,6 +36,7 @@ export const capability: Capability = {
     'settings.figures': { title: '可改：办理期限、公示天数、追回比例等', roles: ['reviewer'] },
     'audit.read': { title: '查看操作日志', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
     'audit.verify': { title: '核验日志、导出根值', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
+    'practice.reset': { title: '恢复演示数据（仅演示区）', roles: ['system-admin'], wholeDistrict: true },
   },
   routes: [
     // Sign-in verbs also take the cookie jar, which only the HTTP layer can hand in.
@@ -62,11 +65,13 @@ export const capability: Capability = {
     route(settings.listSettings, listSettings),
     route(settings.changeSetting, changeSetting),
     route(posts.listTownPosts, listTownPosts),
+    route(practice.resetPractice, resetPractice),
     route(contract.listJobs, listJobs),
     route(contract.listTodos, listTodos),
     route(contract.checkInvariants, checkInvariants),
   ],
   settings: officeLines,
   sheets: [accountSheet],
+  jobs: practiceJobs,
   commands,
 }

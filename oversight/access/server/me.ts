@@ -23,6 +23,7 @@ export async function me(ctx: Context): Promise<ReplyOf<typeof session.me>> {
     district: { key: principal.district, name: district, office: (await readSetting(ctx, 'office', '')) || `${district}民政局` },
     areas: principal.grantedAreas?.map((key) => ({ key, name: names.get(key) ?? '' })) ?? null,
     demo: principal.demo,
+    boundariesOf: principal.demo ? await readSetting<string | null>(ctx, 'as-of-boundaries', null) : null,
     today: today(ctx),
     helpLine: await readSetting(ctx, 'help-line', ''),
     mustChangePassword: principal.mustChangePassword,

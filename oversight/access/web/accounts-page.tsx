@@ -2,7 +2,7 @@
 import { LinkButton } from '@songhe/ui/link-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
-import { useMay } from '@songhe/ui/me'
+import { useMay, useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
 import { useRead } from '@songhe/ui/query'
 import { StateTag, type Tone } from '@songhe/ui/state-tag'
@@ -26,6 +26,8 @@ export function AccountsPage() {
     query: { page: Number(state.page), size: 20, ...(state.text && { text: state.text }) },
   })
   const mayEdit = useMay('access.accounts')
+  const mayReset = useMay('practice.reset')
+  const { demo } = useMe()
   const columns: TableColumnsType<Row> = [
     { title: '用户名', dataIndex: 'username' },
     { title: '姓名', dataIndex: 'name', render: (name: string) => <b>{name}</b> },
@@ -59,6 +61,7 @@ export function AccountsPage() {
             <LinkButton to="/towns/posts">镇街联系人</LinkButton>
             <LinkButton to="/access/invariants">数据自查</LinkButton>
             {mayEdit && <LinkButton to="/access/town-accounts">批量建账号</LinkButton>}
+            {demo && mayReset && <LinkButton to="/access/practice">恢复演示数据</LinkButton>}
             {mayEdit && <NewAccount />}
           </>
         }

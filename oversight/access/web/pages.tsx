@@ -38,6 +38,12 @@ export const pages: RoomPages = {
       load: () => import('./roles-page.tsx').then((module) => module.RolesPage),
     },
     {
+      path: '/access/practice',
+      title: '恢复演示数据',
+      permission: 'practice.reset',
+      load: () => import('./practice-page.tsx').then((module) => module.PracticePage),
+    },
+    {
       path: '/access/invariants',
       title: '数据自查',
       permission: 'access.read',
