@@ -52,6 +52,31 @@ export const listPacks = get('/policy/packs', {
   },
 })
 
+export const listShipped = get('/policy/shipped', {
+  title: '随产品提供的规则表',
+  permission: 'policy.read',
+  reply: z.array(
+    z.object({
+      pack: z.string(),
+      title: z.string(),
+      document: z.string(),
+      clause: z.string(),
+      cases: z.number().int(),
+      /** Rows whose amount the office has to decide. */
+      unconfirmed: z.number().int(),
+      installed: z.boolean(),
+    }),
+  ),
+})
+
+export const installShipped = post('/policy/shipped/install', {
+  title: '装入随产品提供的规则表',
+  permission: 'policy.draft',
+  audit: 'pack.installed',
+  body: z.object({ id: ClientId, packs: z.array(z.string()).min(1).max(50) }),
+  reply: z.object({ id: z.string(), outcome: z.enum(['created', 'exists']), installed: z.array(z.string()) }),
+})
+
 /** One cell; old and new differ where the draft changed it. null = the version has no such row or leaves the cell empty. */
 const Cell = z.object({ published: z.string().nullable(), draft: z.string().nullable(), changed: z.boolean() })
 export const ComparedRow = z.object({

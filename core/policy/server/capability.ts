@@ -15,6 +15,7 @@ import { importPack } from './packs/import-pack.ts'
 import { plantPolicy } from './packs/plant-policy.ts'
 import { listPacks } from './packs/list-packs.ts'
 import { discardDraft, publishPack, submitDraft } from './packs/publish-pack.ts'
+import { installShipped, listShipped } from './packs/shipped-packs.ts'
 import { showPack } from './packs/show-pack.ts'
 import { servicesOfPerson } from './services/services-for.ts'
 import { publicServiceList } from './services/public-list.ts'
@@ -36,6 +37,8 @@ export const capability: Capability = {
     route(contract.showClause, showClause),
     route(contract.importDocumentText, importDocumentText),
     route(contract.listPacks, listPacks),
+    route(contract.listShipped, listShipped),
+    route(contract.installShipped, installShipped),
     route(contract.showPack, showPack),
     route(contract.importPack, importPack),
     route(contract.editDraft, editDraft),

@@ -12,6 +12,7 @@ import { bodyOf } from './packs/import-pack.ts'
 import { listPacks } from './packs/list-packs.ts'
 import { openDraft, versionsOf } from './packs/pack-store.ts'
 import { publishPack, submitDraft } from './packs/publish-pack.ts'
+import { installShipped, listShipped } from './packs/shipped-packs.ts'
 import { showPack } from './packs/show-pack.ts'
 
 type Act = (ctx: Context, args: string[], out: CommandOutput) => Promise<void>
@@ -50,6 +51,20 @@ const packActs: Record<string, Act> = {
     for (const cell of changed) out.say(`${cell.row} ${cell.column}：${cell.published ?? '无'} → ${cell.draft ?? '无'}`)
     if (changed.length === 0) out.say('草稿与已发布的版本没有不同。')
   },
+  async shipped(ctx, _args, out) {
+    const rows = await listShipped(ctx)
+    if (out.json) return out.data(rows)
+    for (const row of rows)
+      out.say(
+        `${row.pack}  ${row.title}  ${row.installed ? '已装入' : '未装入'}${row.unconfirmed ? `，${row.unconfirmed} 个金额要由本单位决定` : ''}  ${row.document} ${row.clause}`,
+      )
+  },
+  async install(ctx, args, out) {
+    need(args[0], '表的代号')
+    const reply = await installShipped(ctx, { body: { id: newId(), packs: args } })
+    if (out.json) return out.data(reply)
+    out.say(reply.installed.length > 0 ? `已存为草稿：${reply.installed.join('、')}。` : '这些表本区县已经有了，没有改动。')
+  },
   submit: (ctx, args, out) => move(ctx, args, out, submitDraft as never, '已提交'),
   publish: (ctx, args, out) => move(ctx, args, out, publishPack as never, '已发布'),
 }
@@ -78,10 +93,13 @@ export const commands: Command[] = [
   {
     name: 'pack',
     title: '规则表',
-    usage: 'pack list | check <文件> | cases|diff|submit|publish <代号>',
+    usage: 'pack list | shipped | install <代号...> | check <文件> | cases|diff|submit|publish <代号>',
     async run(ctx, args, out) {
       const act = packActs[args[0] ?? 'list']
-      if (!act) throw invalid(`不认识“pack ${args[0]}”。`, { next: '可用：list、check、cases、diff、submit、publish。' })
+      if (!act)
+        throw invalid(`不认识“pack ${args[0]}”。`, {
+          next: '可用：list、shipped、install、check、cases、diff、submit、publish。',
+        })
       await act(ctx, args.slice(1), out)
     },
   },

@@ -8,6 +8,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listDocuments, listPacks } from '../contract.ts'
 import { ImportPack } from './import-files.tsx'
+import { ShippedPacks } from './shipped-packs.tsx'
 import { DocumentState } from './document-state.tsx'
 
 const SIZE = 20
@@ -22,6 +23,7 @@ export function PolicyListPage() {
         title="政策"
         acts={
           <>
+            <ShippedPacks />
             <ImportPack />
             <Link to={'/benefits/schemes' as string}>新旧方案比较</Link>
             <Link to={'/policy/services' as string}>基本养老服务清单</Link>
@@ -39,7 +41,7 @@ export function PolicyListPage() {
         loading={packs.isPending}
         error={packs.error}
         sheet={{ line: listPacks, input: {} }}
-        empty="本区还没有规则表。请从文件导入。"
+        empty="本区还没有规则表。请装入随产品提供的表，或从文件导入。"
         onPage={(next) => setPage({ ...page, packs: next })}
         columns={[
           {

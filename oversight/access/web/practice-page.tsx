@@ -22,7 +22,9 @@ export function PracticePage() {
       <PageTitle title="恢复演示数据" />
       <section className="card inside" style={{ maxWidth: 640 }}>
         <p>把{district.name}恢复到演示第一天：练习时登记、导入、办理和发放的都会清掉，再按同一种子重建。其他区县不受影响。</p>
-        <p className="sub">账号、岗位和操作日志保留。重建时请不要在本区县办理其他事项。</p>
+        <p className="sub" style={{ margin: '8px 0 14px' }}>
+          账号、岗位和操作日志保留。重建时请不要在本区县办理其他事项。
+        </p>
         <Button type="primary" disabled={busy} onClick={() => setOpen(true)}>
           恢复{district.name}的演示数据
         </Button>

@@ -10,7 +10,8 @@ import { sql } from 'kysely'
 const AT_MOST = 20
 
 export async function plantDeparted(ctx: Context) {
-  const day = addDays(today(ctx), -40)
+  // Long enough ago that a month went out after it: what was overpaid is part of the question.
+  const day = addDays(today(ctx), -70)
   const source = (label: string) => ({ kind: 'town' as const, label, reportedOn: today(ctx) })
   for (const id of await oneInAHundred(ctx, 61))
     await recordDeath(ctx, { params: { id }, body: { id: newId(), day, note: '', source: source('村社报来的去世（演示）') } })

@@ -67,6 +67,7 @@ function differenceOf(table: Table, outcome: Outcome, expect: unknown): string {
     return outcome.outcome === 'unconfirmed' && outcome.row === String(wanted.unconfirmed)
       ? ''
       : '用例写的是金额未确认，算出来不是。'
+  if (outcome.outcome === 'unconfirmed') return `“${outcome.row}”行的金额还没有确认。`
   if (outcome.outcome !== 'row') return '用例写的是应发，算出来没有一行符合。'
   if (wanted.row !== undefined && String(wanted.row) !== outcome.row)
     return `用例写的是“${String(wanted.row)}”行，算出来是“${outcome.row}”行。`
@@ -96,6 +97,7 @@ function outcomeText(body: TableBody, one: GoldenCase): string {
 function expectText(expect: unknown): string {
   if (expect === null || expect === undefined) return '不发'
   if (typeof expect !== 'object') return String(expect)
-  const { row: _row, missing, ...values } = expect as { row?: unknown; missing?: unknown[] }
-  return missing ? `还缺：${missing.join('、')}` : Object.values(values).join('、')
+  const { row, missing, ...values } = expect as { row?: unknown; missing?: unknown[] }
+  if (missing) return `还缺：${missing.join('、')}`
+  return Object.values(values).join('、') || `“${String(row)}”行`
 }

@@ -16,6 +16,7 @@ import {
   replaceDraft,
   versionsOf,
 } from './pack-store.ts'
+import { groundStatus } from './publishing.ts'
 import type { AmountSource, TableBody } from './table-file.ts'
 
 type Edit = InputOf<typeof contract.editDraft>['body']
@@ -77,8 +78,12 @@ export async function confirmValue(ctx: Context, input: InputOf<typeof contract.
     values (${ctx.principal.district}, ${decision.key}, ${decision.subject}, ${decision.decidedOn}::date, ${decision.decidedBy}, false)
     on conflict (district, key) do nothing`.execute(ctx.db)
   const amount: AmountSource = { decision: decision.key, status: 'decided' }
+  // A table that only waited for the office's word stands on it from now on.
+  const ground =
+    (await groundStatus(ctx, base.body.ground.document)) === 'unknown' ? { document: decision.key, clause: '' } : base.body.ground
   const body = {
     ...base.body,
+    ground,
     rows: base.body.rows!.map((one) => (one.id === row ? { ...one, then: { ...one.then, [column]: value }, amount } : one)),
   }
   const reply = await keepDraft(ctx, versions, body, base.cases, id)

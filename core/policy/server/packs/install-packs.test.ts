@@ -60,11 +60,6 @@ test('installing again changes nothing', async () => {
   expect(again.every((one) => one.outcome === 'exists')).toBe(true)
 })
 
-test('a real office gets no table with example amounts', async () => {
-  const installed = await world.as({ district: 6, demo: false, staff: '经办' }, (ctx) => installPacks(ctx, { region: 'kaizhou' }))
-  expect(installed.map((one) => one.pack)).not.toContain('old-age-allowance')
-})
-
 test('the plan of 渝北 is kept as a draft and no published table of the district stands on it [YB-001]', async () => {
   const { document, tables } = await world.as({ district: 3 }, async (ctx) => ({
     document: await showDocument(ctx, { params: { key: 'yubei' } } as never),

@@ -1,10 +1,10 @@
 // Brings the tables of a region (its own, then the city's) into a district as drafts with author and digest; registers the demo's decisions.
-import { invalid } from '@songhe/basics/problem'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import { CITY, packsFolder, readYaml, regionOf, type YamlFile, yamlFiles } from '../packs-folder.ts'
 import { insertDraft, type GoldenCase, type PackKind } from './pack-store.ts'
-import { digestOf, isExample, plainDays, type TableBody } from './table-file.ts'
+import { digestOf, plainDays, type TableBody } from './table-file.ts'
+import { withoutExamples } from './without-examples.ts'
 
 export interface InstalledPack {
   pack: string
@@ -13,22 +13,34 @@ export interface InstalledPack {
   outcome: 'created' | 'exists'
 }
 
-/** @param options.root where packs/ lies, for tests. Only a demo gets the tables and decisions marked 示例. */
+interface ShippedTable {
+  body: TableBody
+  cases: GoldenCase[]
+  file: string
+}
+
+/** The city's tables and the district's own, by key. Outside a demo an example amount is taken out and waits for the office's decision. */
+export function shippedTables(ctx: Context, root: string = packsFolder, region = regionOf(ctx.principal.district)) {
+  const tables = new Map<string, ShippedTable>()
+  for (const folder of region ? [CITY, region] : [CITY])
+    for (const table of tablesIn(folder, root)) {
+      const fit = ctx.principal.demo ? table : withoutExamples(table)
+      if (fit) tables.set(fit.body.key, fit)
+    }
+  return tables
+}
+
+/** @param options.root where packs/ lies, for tests. Only a demo gets amounts and decisions marked 示例. */
 export async function installPacks(ctx: Context, options: { region?: string; root?: string } = {}): Promise<InstalledPack[]> {
   const root = options.root ?? packsFolder
   const region = options.region ?? regionOf(ctx.principal.district)
-  if (!region) throw invalid('这个区县没有随产品提供的规则表。', { next: '请用“导入规则表”从文件导入。' })
-  if (ctx.principal.demo) await registerDecisions(ctx, root, region)
-  const tables = new Map<string, { body: TableBody; cases: GoldenCase[]; file: string }>()
-  for (const folder of [CITY, region])
-    for (const table of tablesIn(folder, root))
-      if (ctx.principal.demo || !isExample(table.body)) tables.set(table.body.key, table)
+  if (ctx.principal.demo && region) await registerDecisions(ctx, root, region)
   const installed: InstalledPack[] = []
-  for (const { body, cases, file } of tables.values()) installed.push(await installOne(ctx, body, cases, file))
+  for (const table of shippedTables(ctx, root, region).values()) installed.push(await installOne(ctx, table))
   return installed
 }
 
-async function installOne(ctx: Context, body: TableBody, cases: GoldenCase[], file: string): Promise<InstalledPack> {
+export async function installOne(ctx: Context, { body, cases, file }: ShippedTable): Promise<InstalledPack> {
   const digest = digestOf(body)
   const known = await sql<{
     version: number
@@ -48,7 +60,7 @@ export function kindOf(body: TableBody): PackKind {
 }
 
 /** Table files of a folder with the cases.yaml beside each; a file of another shape (decisions, census) is not a table. */
-export function tablesIn(folder: string, root: string = packsFolder): { body: TableBody; cases: GoldenCase[]; file: string }[] {
+export function tablesIn(folder: string, root: string = packsFolder): ShippedTable[] {
   const files = yamlFiles(folder, root)
   return files.flatMap((file) => {
     if (file.file.endsWith('cases.yaml')) return []
