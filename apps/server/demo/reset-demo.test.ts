@@ -1,51 +1,25 @@
 // The practice region: the same seed gives the same region, what the guide lists is in it, and setting it back touches nothing real.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { newId } from '@songhe/basics/ids'
-import { gather } from '@songhe/kernel/capability'
-import { type TestWorld, testDatabase } from '@songhe/kernel/testing'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { capabilities } from '../capabilities.ts'
-import type { Installation } from '../installation.ts'
+import { type TestInstallation, testInstallation } from '../testing-installation.ts'
 import { DEMO_DISTRICTS } from './accounts.ts'
 import { resetDistrict, resetRegion } from './reset-demo.ts'
 
 const [KAIZHOU, WUXI] = [4, 5]
 const size = { oneIn: 1_000, seed: 7, districts: DEMO_DISTRICTS.filter(({ key }) => [KAIZHOU, WUXI].includes(key)) }
 const quietly = () => {}
-const home = mkdtempSync(path.join(tmpdir(), 'songhe-demo-'))
-let world: TestWorld
-let installation: Installation
+let whole: TestInstallation
+let { world, installation, home } = {} as TestInstallation
 beforeAll(async () => {
-  world = await testDatabase(capabilities)
-  const owner: Installation['owner'] = async (act) => {
-    const client = new pg.Client({ connectionString: world.ownerUrl })
-    await client.connect()
-    try {
-      return await act(client)
-    } finally {
-      await client.end()
-    }
-  }
-  installation = {
-    config: { home, port: 0, databaseUrl: undefined, secrets: { superuser: '', owner: '', app: '', fieldKey: '', indexKey: '' } },
-    database: world.database,
-    around: { catalogue: gather(capabilities), log: { info() {}, warn() {}, error() {} } },
-    ownerUrl: world.ownerUrl,
-    empty: true,
-    owner,
-    stop: async () => {},
-  }
-  for (const room of capabilities) if (room.references) await owner(room.references)
+  whole = await testInstallation()
+  ;({ world, installation, home } = whole)
   await resetRegion(installation, size, quietly)
 }, 120_000)
-afterAll(async () => {
-  await world.close()
-  rmSync(home, { recursive: true })
-})
+afterAll(() => whole.close())
 
 /** Everything the product computed from the seed, by what people are and not by ids, which no planting shares with another. */
 async function digest(district: number): Promise<string> {
