@@ -27,6 +27,8 @@ export interface Capability {
   settings?: readonly SettingLine[]
   /** What of this room stands on these people: an import that added or changed them may then not be undone. */
   dependents?: Dependents
+  /** What of this room stands in a place: shown before a town goes to another district. */
+  standing?: Standing[]
   /** Loads what ships with the product into tables without district (areas, documents), as the owner; safe to repeat. */
   references?(owner: pg.Client): Promise<void>
   /** What this room plants in the demo region, in order of `order` over all rooms. */
@@ -54,6 +56,11 @@ export interface SettingLine {
 export interface Dependents {
   /** Acts on these people since that moment. */
   person(ctx: Context, ids: readonly string[], since: Date): Promise<{ person: string; what: string }[]>
+}
+
+export interface Standing {
+  title: string
+  count(ctx: Context, areas: readonly number[]): Promise<number>
 }
 
 export interface DemoStep {
@@ -181,6 +188,7 @@ export interface Catalogue {
   sheets: ReadonlyMap<string, SheetDefinition>
   dependents: readonly Dependents[]
   settings: readonly SettingLine[]
+  standing: readonly Standing[]
 }
 
 export function gather(capabilities: readonly Capability[]): Catalogue {
@@ -193,6 +201,7 @@ export function gather(capabilities: readonly Capability[]): Catalogue {
     todos: capabilities.flatMap((room) => room.todos ?? []).sort((a, b) => a.order - b.order),
     invariants: capabilities.flatMap((room) => room.invariants ?? []),
     sheets: new Map(capabilities.flatMap((room) => (room.sheets ?? []).map((sheet) => [sheet.key, sheet] as const))),
+    standing: capabilities.flatMap((room) => room.standing ?? []),
     dependents: capabilities.flatMap((room) => (room.dependents ? [room.dependents] : [])),
     settings: capabilities.flatMap((room) => room.settings ?? []),
   }

@@ -4,7 +4,15 @@ import { compareSchemes as compareSchemesLine } from '../contract-schemes.ts'
 import { caseCommands } from './cases/commands.ts'
 import { dependents } from './cases/dependents.ts'
 import { officeSettings } from './cases/office-settings.ts'
-import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
+import {
+  casesInvariants,
+  casesJobs,
+  casesPermissions,
+  casesReactions,
+  casesRoutes,
+  casesStanding,
+  casesTodos,
+} from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
 import { compareSchemes } from './schemes/compare-schemes.ts'
@@ -27,6 +35,7 @@ export const capability: Capability = {
     { key: 'paid-elsewhere-nightly', from: '03:30', job: 'paid-elsewhere.check' },
   ],
   todos: [...casesTodos, ...settleTodos],
+  standing: casesStanding,
   invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants],
   commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],
   sheets: takeoverSheets,

@@ -33,13 +33,23 @@ const Transfer = z.object({
 })
 
 export const previewTransfer = post('/areas/transfer/preview', {
-  title: '预览区划划转影响的人数',
+  title: '预览区划划转影响的人、待遇和办件',
   permission: 'areas.transfer',
   audit: 'areas.transfer-previewed',
   body: Transfer,
   reply: z.object({
     to: z.string(),
-    towns: z.array(z.object({ key: z.number(), name: z.string(), people: z.number(), facts: z.number(), done: z.boolean() })),
+    towns: z.array(
+      z.object({
+        key: z.number(),
+        name: z.string(),
+        people: z.number(),
+        facts: z.number(),
+        /** What other rooms have there: running entitlements, open cases. */
+        standing: z.array(z.object({ title: z.string(), count: z.number() })),
+        done: z.boolean(),
+      }),
+    ),
   }),
 })
 

@@ -29,7 +29,9 @@ export async function previewTransfer(
       from registry.person p where p.district = ${ctx.principal.district} and p.state = 'active' and p.area = any(${below}::int[])`.execute(
       ctx.db,
     )
-    rows.push({ key: town, name: names.get(town) ?? '', ...counted.rows[0]!, done: towns.get(town) === body.to })
+    const standing = []
+    for (const { title, count } of ctx.catalogue.standing) standing.push({ title, count: await count(ctx, below) })
+    rows.push({ key: town, name: names.get(town) ?? '', ...counted.rows[0]!, standing, done: towns.get(town) === body.to })
   }
   await audit(ctx, {
     event: 'areas.transfer-previewed',
