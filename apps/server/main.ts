@@ -30,12 +30,7 @@ let demo = await installation.owner(
 if (installation.empty && only)
   await refuse('数据库还是空的。请先完整启动一次（npm start，正式库加 --empty），再分开启动网页和后台。')
 if (installation.empty) {
-  if (values.empty)
-    await foundOffice(installation, say).catch(async (error: Error) => {
-      say(`\n${error.message}`)
-      await installation.stop()
-      process.exit(1)
-    })
+  if (values.empty) await foundOffice(installation, say).catch((error: Error) => refuse(`\n${error.message}`))
   else {
     await plantDemo(installation, { oneIn: Number(values.scale ?? 20), seed: DEMO_SEED }, say)
     demo = true

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gather } from '@songhe/kernel/capability'
+import { readConfig } from '@songhe/kernel/config'
 import { TEST_SECRETS, type TestWorld, testDatabase } from '@songhe/kernel/testing'
 import pg from 'pg'
 import { capabilities } from './capabilities.ts'
@@ -29,14 +30,15 @@ export async function testInstallation(): Promise<TestInstallation> {
   }
   for (const room of capabilities) if (room.references) await owner(room.references)
   const installation = {
-    config: { home, port: 0, databaseUrl: undefined, secrets: { superuser: '', ...TEST_SECRETS } },
+    config: { ...readConfig({ SONGHE_HOME: home }), secrets: { superuser: '', ...TEST_SECRETS } },
+    adminUrl: '',
     database: world.database,
     around: { catalogue: gather(capabilities), log: { info() {}, warn() {}, error() {} } },
     ownerUrl: world.ownerUrl,
     empty: true,
     owner,
     stop: async () => {},
-  } as Installation
+  } satisfies Installation
   return {
     world,
     installation,
