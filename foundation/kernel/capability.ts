@@ -168,6 +168,8 @@ export interface Command {
   name: string
   title: string
   usage: string
+  /** What an account must hold, as before a route; `signed-in` = any account. May depend on the words that follow. */
+  permission: string | ((args: readonly string[]) => string)
   run(ctx: Context, args: string[], out: CommandOutput): Promise<void>
 }
 
@@ -175,6 +177,8 @@ export interface CommandOutput {
   json: boolean
   say(text: string): void
   data(value: unknown): void
+  /** Done, and what was found is not as it should be: the line ends with a fault. */
+  fail(): void
 }
 
 export interface Catalogue {

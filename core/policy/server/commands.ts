@@ -18,6 +18,8 @@ import { showPack } from './packs/show-pack.ts'
 type Act = (ctx: Context, args: string[], out: CommandOutput) => Promise<void>
 const everything = { query: { page: 1, size: 200 } }
 
+const PACK_PERMISSIONS: Record<string, string> = { install: 'policy.draft', submit: 'policy.draft', publish: 'policy.publish' }
+
 const packActs: Record<string, Act> = {
   async list(ctx, _args, out) {
     const { rows } = await listPacks(ctx, everything as never)
@@ -85,7 +87,7 @@ async function move(
 }
 
 function need(value: string | undefined, what: string): string {
-  if (!value) throw invalid(`请写明${what}。`, { next: '用 songhe help 查看用法。' })
+  if (!value) throw invalid(`请写明${what}。`, { next: '用 npm run songhe -- help 查看用法。' })
   return value
 }
 
@@ -94,6 +96,7 @@ export const commands: Command[] = [
     name: 'pack',
     title: '规则表',
     usage: 'pack list | shipped | install <代号...> | check <文件> | cases|diff|submit|publish <代号>',
+    permission: ([act = 'list']) => PACK_PERMISSIONS[act] ?? 'policy.read',
     async run(ctx, args, out) {
       const act = packActs[args[0] ?? 'list']
       if (!act)
@@ -107,6 +110,7 @@ export const commands: Command[] = [
     name: 'documents',
     title: '政策文件',
     usage: 'documents list | import <文件.txt> <文号或代号>',
+    permission: ([act]) => (act === 'import' ? 'policy.import' : 'policy.read'),
     async run(ctx, args, out) {
       if (args[0] !== 'import') {
         const { rows } = await listDocuments(ctx, everything as never)

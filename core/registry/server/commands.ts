@@ -1,4 +1,5 @@
 // The command line of the registry: the same verbs as the API.
+import { invalid } from '@songhe/basics/problem'
 import type { Command } from '@songhe/kernel/capability'
 import { today } from '@songhe/kernel/today'
 import { listAreas } from './areas/list-areas.ts'
@@ -11,6 +12,7 @@ export const commands: Command[] = [
     name: 'areas',
     title: '列出本区县的镇街和村社',
     usage: 'areas [日期]',
+    permission: 'signed-in',
     async run(ctx, [on = today(ctx)], out) {
       const { areas } = await listAreas(ctx, { query: { on } })
       if (out.json) return out.data(areas)
@@ -22,7 +24,9 @@ export const commands: Command[] = [
     name: 'person find',
     title: '查找老人',
     usage: 'person find <姓名、拼音首字母、证号后四位或电话>',
+    permission: 'registry.read',
     async run(ctx, args, out) {
+      if (args.length === 0) throw invalid('请写要找谁。', { next: '例：npm run songhe -- person find 张 --as kz-jingban' })
       const { rows, more } = await findPeople(ctx, { query: { q: args.join(' '), limit: 20 } })
       if (out.json) return out.data(rows)
       for (const row of rows) out.say(`${row.id}  ${row.name}  ${row.birth}  ${row.place}  ${row.traits.join(' ')}`)
@@ -33,6 +37,7 @@ export const commands: Command[] = [
     name: 'person show',
     title: '查看老人档案',
     usage: 'person show <编号>',
+    permission: 'registry.read',
     async run(ctx, [id = ''], out) {
       const person = await showPerson(ctx, { params: { id } })
       if (out.json) return out.data(person)

@@ -9,6 +9,7 @@ export const caseCommands: Command[] = [
     name: 'person explain',
     title: '应得、已得和为什么',
     usage: 'person explain <编号> [月份]',
+    permission: 'cases.read',
     async run(ctx, [person = '', month], out) {
       const told = await explainPerson(ctx, { params: { person }, query: month ? { month } : {} })
       out.data(told)
@@ -30,6 +31,7 @@ export const caseCommands: Command[] = [
     name: 'entitlements check',
     title: '全员核对应享未享（平时每晚自动做一次）',
     usage: 'entitlements check',
+    permission: 'cases.start',
     async run(ctx, _args, out) {
       const result = await runCheck(ctx, async (done, total, phase) => out.say(`${done}/${total ?? '?'} ${phase ?? ''}`))
       out.data(result)

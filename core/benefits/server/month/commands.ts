@@ -17,7 +17,7 @@ import { getRun } from './run-store.ts'
 import { startRun } from './start-run.ts'
 
 const monthOf = (text: string | undefined) => {
-  if (!text || !/^\d{4}-\d{2}$/.test(text))
+  if (!text || !/^\d{4}-(0[1-9]|1[0-2])$/.test(text))
     throw invalid('请写月份，例如 2026-11。', { next: '例：npm run songhe -- month show 2026-11' })
   return text
 }
@@ -36,6 +36,7 @@ export const commands: Command[] = [
     name: 'month run',
     title: '计算一个月',
     usage: 'month run <月份> [shadow]',
+    permission: 'benefits.run',
     async run(ctx, [month, kind], out) {
       const id = newId()
       await startRun(ctx, { body: { id, month: monthOf(month), kind: kind === 'shadow' ? 'shadow' : 'regular' } })
@@ -48,6 +49,7 @@ export const commands: Command[] = [
     name: 'month show',
     title: '列出每一笔：表、行、条款',
     usage: 'month show <月份>',
+    permission: 'benefits.read',
     async run(ctx, [month], out) {
       const id = await runOf(ctx, month)
       const rows = []
@@ -88,6 +90,7 @@ export const commands: Command[] = [
     name: 'month diff',
     title: '与上月比对',
     usage: 'month diff <月份>',
+    permission: 'benefits.read',
     async run(ctx, [month], out) {
       const difference = await diffRun(ctx, { params: { id: await runOf(ctx, month) } })
       out.data(difference)
@@ -98,6 +101,7 @@ export const commands: Command[] = [
     name: 'month approve',
     title: '批准（须与经办不是同一人）',
     usage: 'month approve <月份>',
+    permission: 'benefits.approve',
     async run(ctx, [month], out) {
       const run = await getRun(ctx, await runOf(ctx, month))
       out.data(await approveRun(ctx, { params: { id: run.id }, body: { digest: run.digest } }))
@@ -108,6 +112,7 @@ export const commands: Command[] = [
     name: 'month bank-file',
     title: '生成并保存银行文件',
     usage: 'month bank-file <月份> [保存到] [格式]',
+    permission: 'benefits.pay',
     async run(ctx, [month, place, profile = 'default'], out) {
       const made = await makeBankFile(ctx, { params: { id: await runOf(ctx, month) }, body: { id: newId(), profile } })
       const file = await downloadBankFile(ctx, { params: { id: made.id } })
@@ -121,6 +126,7 @@ export const commands: Command[] = [
     name: 'month return-file',
     title: '读入银行回盘',
     usage: 'month return-file <银行文件编号> <回盘文件>',
+    permission: 'benefits.pay',
     async run(ctx, [id, place], out) {
       if (!id || !place) throw invalid('请写银行文件编号和回盘文件。', { next: '编号见 month bank-file 的输出。' })
       const read = await readReturnFile(ctx, {

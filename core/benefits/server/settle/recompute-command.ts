@@ -13,6 +13,7 @@ export const recomputeCommands: Command[] = [
     name: 'month recompute',
     title: '重新核算往月：与当时一致，与现在相差',
     usage: 'month recompute <月份> [--as-known-then]',
+    permission: 'benefits.run',
     async run(ctx, args, out) {
       const [month] = args
       if (!month || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))

@@ -24,12 +24,14 @@ export const takeoverCommands: Command[] = [
     name: 'takeover import',
     title: '导入在发待遇（streams）或未结补发追回（money）',
     usage: 'takeover import <streams|money> <文件> [partly] --as <用户名>',
+    permission: 'takeover.import',
     run: handIn,
   },
   {
     name: 'takeover compare',
     title: '接管对比：合计，或一张清单，或最近一次试算',
     usage: 'takeover compare [paid-owed|paid-not-owed|owed-not-paid|shadow]',
+    permission: 'takeover.read',
     async run(ctx, [what], out) {
       if (what === undefined) return totals(ctx, out)
       if (what === 'shadow') return shadow(ctx, out)

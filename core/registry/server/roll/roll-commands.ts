@@ -9,6 +9,7 @@ import { importFile } from '@songhe/kernel/sheets/import-file'
 import { listRowProblems } from '@songhe/kernel/sheets/list-imports'
 import { today } from '@songhe/kernel/today'
 import { exportRoll } from './export-roll.ts'
+import { rollSheet } from './roll-sheet.ts'
 
 const SHOWN = 50
 
@@ -17,6 +18,7 @@ export const rollCommands: Command[] = [
     name: 'roll template',
     title: '保存名册模板',
     usage: 'roll template [保存到]',
+    permission: 'sheets.read',
     async run(ctx, [place], out) {
       const file = await downloadTemplate(ctx, { params: { sheet: 'roll' } })
       const target = place ?? path.resolve(file.name)
@@ -29,6 +31,7 @@ export const rollCommands: Command[] = [
     name: 'roll import',
     title: '导入名册（partly：有退回的行时先导入其余的）',
     usage: 'roll import <文件> [partly] --as <用户名>',
+    permission: rollSheet.permission,
     async run(ctx, [place, partly], out) {
       if (!place || !existsSync(place))
         throw invalid(place ? `没有找到文件 ${place}。` : '请写名册文件。', {
@@ -67,6 +70,7 @@ export const rollCommands: Command[] = [
     name: 'roll export',
     title: '导出某一天所知的名册（证号打码）',
     usage: 'roll export <保存到> [日期]',
+    permission: 'registry.read',
     async run(ctx, [place, on = today(ctx)], out) {
       if (!place) throw invalid('请写保存到哪个文件。', { next: '例：npm run songhe -- roll export 名册.csv 2026-11-30' })
       if (!isDay(on)) throw invalid(`“${on}”不是日期。`, { next: '请写成 2026-11-30 这样。' })
