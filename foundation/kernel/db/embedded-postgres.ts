@@ -180,7 +180,8 @@ function isAlivePostgres(pid: number): boolean {
 }
 
 /** What an operator must hear of. Statements and rows stand on other lines of the log and are never passed on. */
-const TROUBLE = /\b(?:PANIC|WARNING): .*|\bLOG: {2}.* was terminated by .*|\bFATAL: {2}(?:could not|data).*/
+/** Statistics that another act is refreshing just now are left to it on purpose: no trouble. */
+const TROUBLE = /\b(?:PANIC|WARNING): (?! *skipping analyze).*|\bLOG: {2}.* was terminated by .*|\bFATAL: {2}(?:could not|data).*/
 
 function ready(server: ChildProcess, tell: (trouble: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
