@@ -1,8 +1,9 @@
 // THE list of trials, in the order of the page.
 import { z1 } from './access/z1-scopes.ts'
 import { d1 } from './durability/d1-kill.ts'
+import { d6 } from './durability/d6-restore.ts'
 import { m1 } from './money/m1-contest.ts'
 import { m5 } from './money/m5-idempotency.ts'
 import type { Trial } from './trial.ts'
 
-export const trials: readonly Trial[] = [d1, m1, m5, z1]
+export const trials: readonly Trial[] = [d1, d6, m1, m5, z1]
