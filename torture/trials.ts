@@ -4,6 +4,8 @@ import { d1 } from './durability/d1-kill.ts'
 import { d6 } from './durability/d6-restore.ts'
 import { m1 } from './money/m1-contest.ts'
 import { m5 } from './money/m5-idempotency.ts'
+import { m7 } from './money/m7-return-files.ts'
+import { n9 } from './time/n9-schedules.ts'
 import type { Trial } from './trial.ts'
 
-export const trials: readonly Trial[] = [d1, d6, m1, m5, z1]
+export const trials: readonly Trial[] = [d1, d6, m1, m5, m7, z1, n9]
