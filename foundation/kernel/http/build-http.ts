@@ -18,6 +18,7 @@ import { enterScope } from '../db/enter-scope.ts'
 import type { FileReply } from './file-reply.ts'
 import { sheetOf } from './list-sheet.ts'
 import { problemReply } from './problem-reply.ts'
+import { refuseBrokenText } from './refuse-broken-text.ts'
 import { firstAnswer, keepAnswer } from './written.ts'
 
 export interface HttpOptions {
@@ -59,6 +60,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     genReqId: () => newId(),
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: async (error, _request, reply) => {
+      const { status, body } = problemReply(error, await options.helpLine(0))
+      return reply.status(status).send(body)
+    },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -120,6 +125,7 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
     handler: async (request, reply) => {
       if (line.method === 'POST' && request.headers['x-songhe'] !== '1')
         throw forbidden('这个请求不是从本系统页面发出的。', { next: '请从系统页面操作。' })
+      refuseBrokenText(request.params, request.query, request.body)
       const input = {
         params: request.params,
         query: request.query,

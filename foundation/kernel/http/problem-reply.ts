@@ -58,9 +58,19 @@ export function isCut(error: unknown): boolean {
   return /^(Connection terminated|Client has encountered a connection error)/.test(message)
 }
 
+/** A number, day or text that the column cannot hold, although it had the right shape. */
+const OUT_OF_RANGE = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P05'])
+const BEYOND = {
+  status: 400,
+  kind: 'invalid',
+  message: '有一项数字、日期或文字超出了能保存的范围。',
+  next: '请核对后再提交，已填的内容没有丢。',
+}
+
 function knownTrouble(error: unknown): Known | undefined {
   if (isCut(error)) return CUT
   const { code } = error as { code?: string }
+  if (code && OUT_OF_RANGE.has(code)) return BEYOND
   return code ? KNOWN[code] : undefined
 }
 
