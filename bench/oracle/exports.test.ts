@@ -36,7 +36,7 @@ afterAll(() => months?.world.close())
 async function command(name: string, ...args: string[]): Promise<unknown> {
   let data: unknown
   const found = capability.commands!.find((one) => one.name === name)!
-  await months.as(CLERK, (ctx) => found.run(ctx, args, { json: true, say() {}, data: (value) => void (data = value) }))
+  await months.as(CLERK, (ctx) => found.run(ctx, args, { json: true, say() {}, fail() {}, data: (value) => void (data = value) }))
   return data
 }
 

@@ -60,7 +60,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     genReqId: () => newId(),
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: async (error, _request, reply) => {
+    frameworkErrors: async (error, _request, reply: FastifyReply) => {
       const { status, body } = problemReply(error, await options.helpLine(0))
       return reply.status(status).send(body)
     },

@@ -77,6 +77,7 @@ export const commands: Command[] = [
     name: 'roll export run',
     title: '导出一个批次核定时所用的事实（证号打码），与 month show 一起可用别的软件重算',
     usage: 'roll export run <月份> <保存到>',
+    permission: 'benefits.read',
     async run(ctx, [month, place], out) {
       const id = await runOf(ctx, month)
       if (!place) throw invalid('请写保存到哪个文件。', { next: `例：npm run songhe -- roll export run ${month} 事实.csv` })
