@@ -106,7 +106,9 @@ const TOUCHED = 'songhe-touched'
 /** Calls `act` once nobody has touched any page of this browser for so long: all its tabs share one session. */
 function useIdle(wait: number, act: () => void) {
   const latest = useRef(act)
-  latest.current = act
+  useEffect(() => {
+    latest.current = act
+  })
   useEffect(() => {
     let clock: ReturnType<typeof setTimeout>
     const look = () => {
