@@ -13,7 +13,7 @@ export async function accountExists(ctx: Context, by: { id?: string; username?: 
   // A user name is taken in whatever district; only this function sees the others.
   const found = await (by.id
     ? sql`select from kernel.account where id = ${by.id}`
-    : sql`select from kernel.sign_in_candidate(${by.username})`
+    : sql`select where kernel.username_taken(${by.username})`
   ).execute(ctx.db)
   return found.rows.length > 0
 }

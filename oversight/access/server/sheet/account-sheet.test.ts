@@ -63,7 +63,7 @@ test('sixty rows become sixty accounts for their towns; each bad row comes back 
     [62, '用户名', '用户名用小写字母开头，'],
     [63, '镇街', '本区县没有这个镇街，请'],
     [64, '镇街', '岗位是镇街的，要写明是'],
-    [65, '用户名', '和第 2 行的用户名相同'],
+    [65, '用户名', '和第 2 行的用户名相'],
     [66, '姓名', '没有填写“姓名”。如果'],
   ])
   expect(await take(id)).toMatchObject({ state: 'committed', rowsIn: 65, accepted: 60, rejected: 5, added: 60 })

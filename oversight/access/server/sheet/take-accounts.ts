@@ -53,12 +53,11 @@ export async function commitAccounts(ctx: Context, plan: CommitPlan): Promise<Co
   return { added, changed: 0, unchanged: 0 }
 }
 
-/** User names are unique over all districts, and only the constraint sees the others. */
+/** User names are unique over all districts, and only this function sees the others. */
 async function takenAmong(ctx: Context, usernames: readonly string[]): Promise<Set<string>> {
-  const taken = new Set<string>()
-  for (const username of usernames) {
-    const found = await sql`select from kernel.sign_in_candidate(${username})`.execute(ctx.db)
-    if (found.rows.length > 0) taken.add(username)
-  }
-  return taken
+  const found = await sql<{ username: string }>`
+    select username from unnest(${[...usernames]}::text[]) as asked (username) where kernel.username_taken(username)`.execute(
+    ctx.db,
+  )
+  return new Set(found.rows.map((row) => row.username))
 }
