@@ -72,6 +72,7 @@ describe.runIf(findBrowser())('an account and its slip', () => {
 
   test('five wrong passwords lock it, the administrator unlocks it', async () => {
     const stranger = await songhe.page()
+    stranger.setDefaultTimeout(10_000)
     for (let i = 0; i < 5; i++) {
       await signIn(stranger, `wrong-${i}`)
       await stranger.getByText('用户名或密码不对').waitFor()

@@ -20,9 +20,7 @@ export function EnrolPage({ onDone, onLeave }: { onDone(): void; onLeave(): void
       {!secret && <p>请在手机上打开任意“动态令牌”应用，然后点“显示二维码”。</p>}
       {secret && (
         <div style={{ display: 'grid', gap: 10, justifyItems: 'center' }}>
-          <div role="img" aria-label="动态码密钥的二维码">
-            <QRCode value={ask.data!.uri} size={176} />
-          </div>
+          <QRCode value={ask.data!.uri} size={176} aria-label="动态码密钥的二维码" />
           <p>
             用应用扫描二维码。不能扫描时选“手动输入密钥”，账号填您的用户名，密钥填：
             <br />

@@ -18,7 +18,8 @@ export function Gate() {
   const me = useRead(whoAmI, {})
   const again = () => void client.resetQueries()
   const leave = () => void call(signOut, {}).finally(again)
-  if (me.isPending) return <p className="inside sub">正在打开…</p>
+  // Asked again after a first refusal, the sign-in page stays: between password and code it holds what was typed.
+  if (me.isPending && me.errorUpdateCount === 0) return <p className="inside sub">正在打开…</p>
   // Once somebody is at work, an ended session lies over the page instead of taking it away.
   if (!me.data) return <SignInPage onDone={again} problem={me.error?.problem.facts?.signIn ? undefined : me.error} />
   return (

@@ -4,7 +4,7 @@ import { call, SESSION_ENDED } from '@songhe/ui/call'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 /** As long as the server keeps an idle session; a page that asks by itself must not keep it alive for ever. */
 const IDLE = 30 * 60_000
@@ -17,11 +17,6 @@ export function SignInAgain({ username, onOther }: { username: string; onOther()
     return () => removeEventListener(SESSION_ENDED, end)
   }, [])
   return ended ? <Again username={username} onDone={() => setEnded(false)} onOther={onOther} /> : <EndWhenIdle />
-}
-
-function EndWhenIdle() {
-  useIdle(IDLE, () => void call(signOut, {}).finally(() => dispatchEvent(new Event(SESSION_ENDED))))
-  return null
 }
 
 function Again({ username, onDone, onOther }: { username: string; onDone(): void; onOther(): void }) {
@@ -103,18 +98,14 @@ function Again({ username, onDone, onOther }: { username: string; onDone(): void
 
 const TOUCHED = 'songhe-touched'
 
-/** Calls `act` once nobody has touched any page of this browser for so long: all its tabs share one session. */
-function useIdle(wait: number, act: () => void) {
-  const latest = useRef(act)
-  useEffect(() => {
-    latest.current = act
-  })
+/** Ends the session once nobody has touched any page of this browser for so long: all its tabs share one session. */
+function EndWhenIdle() {
   useEffect(() => {
     let clock: ReturnType<typeof setTimeout>
     const look = () => {
-      const rest = Number(localStorage.getItem(TOUCHED)) + wait - Date.now()
-      if (rest <= 0) latest.current()
-      else clock = setTimeout(look, rest)
+      const rest = Number(localStorage.getItem(TOUCHED)) + IDLE - Date.now()
+      if (rest > 0) clock = setTimeout(look, rest)
+      else void call(signOut, {}).finally(() => dispatchEvent(new Event(SESSION_ENDED)))
     }
     const touched = () => localStorage.setItem(TOUCHED, String(Date.now()))
     touched()
@@ -125,5 +116,6 @@ function useIdle(wait: number, act: () => void) {
       clearTimeout(clock)
       for (const sign of signs) removeEventListener(sign, touched)
     }
-  }, [wait])
+  }, [])
+  return null
 }

@@ -39,7 +39,7 @@ export function ListPage<Row extends object>(props: Props<Row>) {
         rowKey={rowKey}
         loading={loading}
         size="small"
-        locale={{ emptyText: empty }}
+        locale={{ emptyText: loading ? '正在打开…' : empty }}
         {...(selection && {
           rowSelection: {
             selectedRowKeys: selection.keys,

@@ -163,6 +163,8 @@ export const AuditRow = z.object({
   title: z.string(),
   object: z.string(),
   person: z.string().nullable(),
+  /** The elder's name as the reader may see it; empty where the act was about no elder. */
+  about: z.string(),
   reason: z.string(),
   address: z.string(),
   sealed: z.boolean(),
@@ -186,7 +188,8 @@ export const listAudit = get('/access/audit', {
       { key: 'at', title: '时间' },
       { key: 'actor', title: '操作人' },
       { key: 'title', title: '事项' },
-      { key: 'object', title: '对象' },
+      { key: 'about', title: '关于谁' },
+      { key: 'object', title: '对象编号' },
       { key: 'reason', title: '理由' },
       { key: 'address', title: '地址' },
     ],

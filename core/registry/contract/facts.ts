@@ -49,6 +49,7 @@ export const listFactKinds = get('/facts/kinds', {
         type: z.enum(['boolean', 'number', 'text', 'date']),
         trait: z.boolean(),
         many: z.boolean(),
+        health: z.boolean(),
         money: z.boolean(),
         paper: z.object({ number: z.string(), body: z.string() }).nullable(),
         options: z.array(z.object({ value: z.string(), text: z.string() })),

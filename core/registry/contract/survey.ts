@@ -31,7 +31,7 @@ export type SurveyView = z.infer<typeof SurveyView>
 
 export const surveySummary = get('/surveys/summary', {
   title: '查看调查汇总',
-  permission: 'registry.read',
+  permission: 'registry.health',
   query: z.object({ area: z.coerce.number().int().optional() }),
   reply: z.object({
     elders: z.number().int(),

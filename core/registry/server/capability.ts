@@ -43,7 +43,7 @@ export const capability: Capability = {
     'registry.read': { title: '查看人员', roles: ['clerk', 'reviewer', 'finance', 'town-officer', 'auditor'] },
     'registry.write': { title: '登记、更正人员情况', roles: ['clerk', 'town-officer'] },
     'registry.names': { title: '看完整姓名和住址', roles: ['clerk', 'reviewer', 'finance', 'town-officer'] },
-    'registry.health': { title: '看残疾和能力评估情况', roles: ['clerk', 'reviewer', 'town-officer', 'auditor'] },
+    'registry.health': { title: '看残疾、能力评估和需求调查', roles: ['clerk', 'reviewer', 'town-officer', 'auditor'] },
     'registry.unmask': { title: '写明理由后看一项完整信息', roles: ['clerk', 'reviewer', 'finance', 'town-officer'] },
     'registry.unmask-id': { title: '可看：完整身份证号', roles: ['clerk', 'reviewer', 'finance'] },
     'registry.unmask-phone': { title: '可看：老人和联系人的完整电话', roles: ['clerk', 'reviewer', 'town-officer'] },

@@ -1,9 +1,9 @@
 // Towns and villages of the district on a day; the system administrator can hand towns over to another district.
+import { LinkButton } from '@songhe/ui/link-button'
 import { useMay, useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
-import { Link } from '@tanstack/react-router'
 import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
 import { listAreas } from '../contract.ts'
@@ -26,7 +26,7 @@ export function AreasPage() {
         title="镇街与村社"
         acts={
           <>
-            <Link to={'/towns/posts' as string}>镇街联系人</Link>
+            <LinkButton to="/towns/posts">镇街联系人</LinkButton>
             {mayTransfer && (
               <Button disabled={towns.length === 0} onClick={() => setTransferring(true)}>
                 划转到另一区县（已选 {towns.length} 个）
@@ -58,10 +58,13 @@ export function AreasPage() {
           pagination={false}
           locale={{ emptyText: '这一天没有镇街' }}
           columns={[
-            { title: '镇街', dataIndex: 'name' },
-            { title: '村社', render: (_cell, row) => `${row.villages.length} 个` },
+            { title: '镇街', dataIndex: 'name', width: 110, render: (name: string) => <b>{name}</b> },
+            { title: '村社（个）', align: 'right', width: 96, render: (_cell, row) => row.villages.length },
+            {
+              title: '村社名称',
+              render: (_cell, row) => <span className="sub">{row.villages.map((village) => village.name).join('、')}</span>,
+            },
           ]}
-          expandable={{ expandedRowRender: (row) => <p>{row.villages.map((village) => village.name).join('、')}</p> }}
           {...(mayTransfer && { rowSelection: { selectedRowKeys: towns, onChange: (keys) => setTowns(keys as number[]) } })}
         />
       </section>

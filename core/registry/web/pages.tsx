@@ -52,7 +52,7 @@ export const pages: RoomPages = {
     {
       path: '/surveys',
       title: '调查汇总',
-      permission: 'registry.read',
+      permission: 'registry.health',
       load: () => import('./surveys-page.tsx').then((page) => page.SurveysPage),
     },
     {

@@ -71,6 +71,7 @@ export function PeoplePage() {
   const { data, isFetching, error } = useRead(listPeople, { query: state as never })
   const kinds = useRead(listFactKinds, {})
   const mayWrite = useMay('registry.write')
+  const maySeeHealth = useMay('registry.health')
   return (
     <>
       <PageTitle
@@ -78,7 +79,7 @@ export function PeoplePage() {
         acts={
           <>
             <LinkButton to="/people/duplicates">疑似重复</LinkButton>
-            <LinkButton to="/surveys">调查汇总</LinkButton>
+            {maySeeHealth && <LinkButton to="/surveys">调查汇总</LinkButton>}
             <LinkButton to="/areas">镇街与村社</LinkButton>
             {mayWrite && (
               <LinkButton to="/people/new" primary>
@@ -139,7 +140,7 @@ export function PeoplePage() {
               value={state.trait}
               onChange={(trait) => change({ trait })}
               options={(kinds.data?.kinds ?? [])
-                .filter((kind) => kind.trait)
+                .filter((kind) => kind.trait && (maySeeHealth || !kind.health))
                 .map((kind) => ({ value: kind.kind, label: kind.title }))}
             />
             <Checkbox

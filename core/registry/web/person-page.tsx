@@ -1,5 +1,6 @@
 // One elder: who and where on one line, money from the room that pays, facts with their sources, family, who looked, the life axis.
 import { LinkButton } from '@songhe/ui/link-button'
+import { useMay } from '@songhe/ui/me'
 import { Masked } from '@songhe/ui/masked'
 import { PageTitle } from '@songhe/ui/page-title'
 import { Panel } from '@songhe/ui/panel'
@@ -22,6 +23,7 @@ import { useReveal } from './use-reveal.ts'
 
 export function PersonPage() {
   const { id } = useParams({ strict: false }) as { id: string }
+  const maySeeHealth = useMay('registry.health')
   const { data: person, error } = useRead(showPerson, { params: { id } })
   if (error) return <ProblemNote error={error} />
   if (!person) return <Skeleton active />
@@ -47,7 +49,7 @@ export function PersonPage() {
         <div style={{ display: 'grid', gap: 12 }}>
           <Panel name="person.benefits" person={person} />
           <LifePanel person={person} />
-          <SurveyPanel person={person} />
+          {maySeeHealth && <SurveyPanel person={person} />}
         </div>
         <aside className="card" aria-label="事实与来源">
           <FactsPanel person={person} />

@@ -1,6 +1,7 @@
 // The sheet itself: numbered parts with the same words as the page, for the paper file and for the elder who asks.
 import type { ReplyOf } from '@songhe/basics/contract'
 import { FieldList } from '@songhe/ui/field-list'
+import { useMay } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
 import { Panel } from '@songhe/ui/panel'
 import { Button } from 'antd'
@@ -12,6 +13,7 @@ import { spanOf } from './residence-panel.tsx'
 const PRINTED_LOOKS = 10
 
 export function PrintedFile({ sheet }: { sheet: ReplyOf<typeof printPerson> }) {
+  const maySeeHealth = useMay('registry.health')
   const { person } = sheet
   const payee = person.payees.find((one) => !one.closed)
   return (
@@ -82,14 +84,16 @@ export function PrintedFile({ sheet }: { sheet: ReplyOf<typeof printPerson> }) {
           ))}
         </ul>
       </Part>
-      <Part title="需求与消费调查">
-        {person.surveys.length === 0 && <p>还没有调查过。</p>}
-        {person.surveys.map((survey) => (
-          <p key={survey.id}>
-            {survey.day}，{survey.by}：{survey.answers.map((answer) => `${answer.title} ${answer.text}`).join('；')}
-          </p>
-        ))}
-      </Part>
+      {maySeeHealth && (
+        <Part title="需求与消费调查">
+          {person.surveys.length === 0 && <p>还没有调查过。</p>}
+          {person.surveys.map((survey) => (
+            <p key={survey.id}>
+              {survey.day}，{survey.by}：{survey.answers.map((answer) => `${answer.title} ${answer.text}`).join('；')}
+            </p>
+          ))}
+        </Part>
+      )}
       <Part title="待遇和发放">
         <Panel name="person.benefits-print" person={person} />
       </Part>

@@ -48,48 +48,50 @@ export function RegisterPage() {
         form={form}
         layout="vertical"
         className="card"
-        style={{ padding: 16, maxWidth: 720 }}
+        style={{ padding: 16, maxWidth: 860 }}
         onFinish={save}
         initialValues={{ reportedOn: me.today }}
       >
-        <Form.Item
-          name="citizenId"
-          label="身份证号（没有可不填）"
-          {...(read &&
-            ('error' in read
-              ? { validateStatus: 'error' as const, help: read.error }
-              : { help: [`${read.birth} 出生`, read.sex === 'female' ? '女' : '男', ...read.warnings].join('，') }))}
-        >
-          <Input maxLength={40} autoFocus />
-        </Form.Item>
-        <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请填写姓名' }]}>
-          <Input maxLength={60} />
-        </Form.Item>
-        {!typed && (
-          <>
-            <Form.Item name="birth" label="出生日期" rules={[{ required: true, message: '没有证号时必填' }]}>
-              <Input type="date" max={me.today} />
-            </Form.Item>
-            <Form.Item name="sex" label="性别" rules={[{ required: true, message: '没有证号时必填' }]}>
-              <Select
-                options={[
-                  { value: 'female', label: '女' },
-                  { value: 'male', label: '男' },
-                ]}
-              />
-            </Form.Item>
-          </>
-        )}
-        <Form.Item name="area" label="户籍村社" rules={[{ required: true, message: '请选择村社' }]}>
-          <AreaPicker label="户籍村社" value={area} onChange={(key) => form.setFieldValue('area', key)} />
-        </Form.Item>
-        <Form.Item name="address" label="组、门牌">
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="phone" label="电话">
-          <Input maxLength={30} />
-        </Form.Item>
-        <SourceFields />
+        <div className="two-columns">
+          <Form.Item
+            name="citizenId"
+            label="身份证号（没有可不填）"
+            {...(read &&
+              ('error' in read
+                ? { validateStatus: 'error' as const, help: read.error }
+                : { help: [`${read.birth} 出生`, read.sex === 'female' ? '女' : '男', ...read.warnings].join('，') }))}
+          >
+            <Input maxLength={40} autoFocus />
+          </Form.Item>
+          <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请填写姓名' }]}>
+            <Input maxLength={60} />
+          </Form.Item>
+          {!typed && (
+            <>
+              <Form.Item name="birth" label="出生日期" rules={[{ required: true, message: '没有证号时必填' }]}>
+                <Input type="date" max={me.today} />
+              </Form.Item>
+              <Form.Item name="sex" label="性别" rules={[{ required: true, message: '没有证号时必填' }]}>
+                <Select
+                  options={[
+                    { value: 'female', label: '女' },
+                    { value: 'male', label: '男' },
+                  ]}
+                />
+              </Form.Item>
+            </>
+          )}
+          <Form.Item name="area" label="户籍村社" rules={[{ required: true, message: '请选择村社' }]}>
+            <AreaPicker label="户籍村社" value={area} onChange={(key) => form.setFieldValue('area', key)} />
+          </Form.Item>
+          <Form.Item name="address" label="组、门牌">
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="phone" label="电话">
+            <Input maxLength={30} />
+          </Form.Item>
+          <SourceFields />
+        </div>
         <ProblemNote error={write.error} />
         {known && (
           <p>

@@ -5,6 +5,7 @@ import { verifyChain } from '@songhe/kernel/audit/verify'
 import type { Context } from '@songhe/kernel/context'
 import type { FileReply } from '@songhe/kernel/http/file-reply'
 import { today } from '@songhe/kernel/today'
+import { personCards } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../contract.ts'
 
@@ -19,13 +20,24 @@ export async function listAudit(
     ${query.person ? sql`and e.person = ${query.person}` : sql``} ${query.from ? sql`and e.at >= ${query.from}::date` : sql``}
     ${query.to ? sql`and e.at < ${query.to}::date + 1` : sql``}`
   const total = await sql<{ n: number }>`select count(*)::int as n from kernel.audit_entry e where ${matches}`.execute(ctx.db)
-  const found = await sql<Omit<Row, 'title'>>`
+  const found = await sql<Omit<Row, 'title' | 'about'>>`
     select e.seq, to_json(e.at)#>>'{}' as at, e.actor, e.event, e.object, e.person, e.reason, e.address, s.seq is not null as sealed, d.details
     from kernel.audit_entry e left join kernel.audit_sealed s on s.district = e.district and s.seq = e.seq
     left join kernel.audit_detail d on d.district = e.district and d.entry = e.seq
     where ${matches} order by e.seq desc limit ${query.size} offset ${offsetOf(query)}`.execute(ctx.db)
   const titles = eventTitles(ctx)
-  return { total: total.rows[0]!.n, rows: found.rows.map((row) => ({ ...row, title: titles.get(row.event) ?? row.event })) }
+  const people = await personCards(
+    ctx,
+    found.rows.flatMap((row) => row.person ?? []),
+  )
+  return {
+    total: total.rows[0]!.n,
+    rows: found.rows.map((row) => ({
+      ...row,
+      title: titles.get(row.event) ?? '其他操作',
+      about: (row.person && people.get(row.person)?.name) || '',
+    })),
+  }
 }
 
 export const verifyAudit = (
@@ -43,9 +55,11 @@ export async function exportRoot(ctx: Context): Promise<FileReply> {
 const EXTRA: [string, string][] = [
   ['auth.failed', '登录失败'],
   ['auth.locked', '多次失败被锁定'],
+  ['person.benefits-explained', '查看老人待遇'],
+  ['import.undo-refused', '撤销导入（没有撤）'],
 ]
 
 function eventTitles(ctx: Context): Map<string, string> {
   const lines = ctx.catalogue.capabilities.flatMap((room) => (room.routes ?? []).map(([line]) => line))
-  return new Map([...EXTRA, ...lines.flatMap((line) => (line.audit ? [[line.audit, line.title] as [string, string]] : []))])
+  return new Map([...lines.flatMap((line) => (line.audit ? [[line.audit, line.title] as [string, string]] : [])), ...EXTRA])
 }

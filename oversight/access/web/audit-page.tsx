@@ -8,6 +8,7 @@ import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
+import { Link } from '@tanstack/react-router'
 import { Button, Input, type TableColumnsType } from 'antd'
 import { exportRoot, listAudit, verifyAudit } from '../contract.ts'
 
@@ -18,7 +19,12 @@ const columns: TableColumnsType<Row> = [
   { title: '时间', dataIndex: 'at', render: time },
   { title: '谁', dataIndex: 'actor', render: (name: string) => <b>{name}</b> },
   { title: '做了什么', dataIndex: 'title' },
-  { title: '理由', dataIndex: 'reason' },
+  { title: '关于谁', dataIndex: 'about', render: (name: string, row) => <About name={name} person={row.person} /> },
+  {
+    title: '理由',
+    dataIndex: 'reason',
+    render: (reason: string) => <span style={{ display: 'block', maxWidth: 320, whiteSpace: 'normal' }}>{reason}</span>,
+  },
   { title: '来自', dataIndex: 'address' },
   {
     title: '封存',
@@ -28,8 +34,11 @@ const columns: TableColumnsType<Row> = [
 ]
 
 export function AuditPage() {
-  const [state, change] = useListState({ page: 1, actor: '' })
-  const log = useRead(listAudit, { query: { page: Number(state.page), size: 20, ...(state.actor && { actor: state.actor }) } })
+  const [state, change] = useListState({ page: 1, actor: '', from: '', to: '' })
+  const { actor, from, to } = state
+  const log = useRead(listAudit, {
+    query: { page: Number(state.page), size: 20, ...(actor && { actor }), ...(from && { from }), ...(to && { to }) },
+  })
   const mayVerify = useMay('audit.verify')
   return (
     <>
@@ -47,14 +56,31 @@ export function AuditPage() {
         empty="没有记录"
         onPage={(page) => change({ page })}
         filters={
-          <Input.Search
-            aria-label="工作人员姓名"
-            placeholder="工作人员姓名"
-            allowClear
-            style={{ width: 240 }}
-            defaultValue={state.actor}
-            onSearch={(actor) => change({ actor })}
-          />
+          <>
+            <Input.Search
+              aria-label="工作人员姓名"
+              placeholder="工作人员姓名"
+              allowClear
+              style={{ width: 200 }}
+              defaultValue={state.actor}
+              onSearch={(name) => change({ actor: name })}
+            />
+            <Input
+              type="date"
+              aria-label="从哪天"
+              value={from}
+              style={{ width: 150 }}
+              onChange={(event) => change({ from: event.target.value })}
+            />
+            至
+            <Input
+              type="date"
+              aria-label="到哪天"
+              value={to}
+              style={{ width: 150 }}
+              onChange={(event) => change({ to: event.target.value })}
+            />
+          </>
         }
       />
     </>
@@ -76,4 +102,11 @@ function Chain() {
       <Button onClick={() => void call(exportRoot, {})}>导出根值</Button>
     </>
   )
+}
+
+/** A link only for those who may open the elder's file. */
+function About({ name, person }: { name: string; person: string | null }) {
+  const may = useMay('registry.read')
+  if (!name || !person || !may) return name
+  return <Link to={`/people/${person}` as never}>{name}</Link>
 }

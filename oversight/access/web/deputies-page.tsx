@@ -1,11 +1,11 @@
 // 代理: who stands in for whom and until when; each act made so carries both names.
 import { newId } from '@songhe/basics/ids'
+import { LinkButton } from '@songhe/ui/link-button'
 import { useMay, useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { WideTable } from '@songhe/ui/wide-table'
-import { Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { endDeputy, listAccounts, listDeputies, setDeputy } from '../contract.ts'
@@ -16,7 +16,7 @@ export function DeputiesPage() {
   const end = useWrite(endDeputy)
   return (
     <>
-      <PageTitle title="代理" acts={<Link to={'/access' as string}>账号与岗位</Link>}>
+      <PageTitle title="代理" acts={<LinkButton to="/access">账号与岗位</LinkButton>}>
         <span className="sub">代理期间的每次办理都写明“代某某”；代理人不能复核被代理人经办的事。</span>
       </PageTitle>
       {may && <SetDeputy />}

@@ -43,7 +43,8 @@ function NewAccountForm({ onClose }: { onClose(): void }) {
       open
       title="新建账号"
       okText={made ? '抄好了' : '新建'}
-      cancelText="关闭"
+      cancelText="取消"
+      {...(made && { cancelButtonProps: { style: { display: 'none' } } })}
       confirmLoading={create.isPending}
       onOk={() => (made ? onClose() : form.submit())}
       onCancel={onClose}

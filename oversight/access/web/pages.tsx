@@ -8,7 +8,7 @@ const icon = <SafetyOutlined />
 export const pages: RoomPages = {
   menu: [
     ...importPages.menu,
-    { key: 'access', label: '审计与权限', icon, path: '/access', permission: 'access.read', order: 60 },
+    { key: 'access', label: '审计与权限', icon, path: '/access', permission: 'access.read', order: 49 },
     { key: 'settings', label: '设置', icon: <SettingOutlined />, path: '/settings', permission: 'settings.change', order: 62 },
     { key: 'audit', label: '操作日志', icon: <FileSearchOutlined />, path: '/audit', permission: 'audit.read', order: 61 },
   ],

@@ -3,7 +3,6 @@ import { yuan } from '@songhe/basics/money'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
-import { WideTable } from '@songhe/ui/wide-table'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listSettings, type SettingRow } from '../contract-settings.ts'
@@ -22,56 +21,30 @@ export function SettingsPage() {
       {isPending && <p className="sub">正在打开…</p>}
       {groups.map(([group, rows]) => (
         <section key={group} className="card" aria-label={group} style={{ marginBottom: 14 }}>
-          <h2 style={{ paddingBottom: 8 }}>{group}</h2>
-          <WideTable<SettingRow>
-            rowKey="key"
-            dataSource={rows}
-            pagination={false}
-            columns={[
-              {
-                title: '项目',
-                width: 420,
-                render: (_, row) => (
-                  <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>
-                    <b>{row.title}</b>
-                    <div className="xs">{row.note}</div>
-                  </div>
-                ),
-              },
-              {
-                title: '现在的值',
-                width: 220,
-                render: (_, row) => (
-                  <>
-                    <b>{shownValue(row)}</b> {!row.set && <span className="xs">默认</span>}
-                  </>
-                ),
-              },
-              {
-                title: '最近修改',
-                render: (_, row) =>
-                  row.changed ? (
-                    <span className="xs">
-                      {row.changed.at.slice(0, 10)} {row.changed.actor}：{row.changed.reason}
-                    </span>
-                  ) : (
-                    <span className="xs">没有改过</span>
-                  ),
-              },
-              {
-                title: '由谁修改',
-                width: 140,
-                render: (_, row) =>
-                  row.mayChange ? (
-                    <Button size="small" aria-label={`修改${row.title}`} onClick={() => setChanging(row)}>
-                      修改
-                    </Button>
-                  ) : (
-                    <span className="xs">{row.by}</span>
-                  ),
-              },
-            ]}
-          />
+          <h2>{group}</h2>
+          <ul className="inside setting-list">
+            {rows.map((row) => (
+              <li key={row.key}>
+                <div>
+                  <b>{row.title}</b>
+                  <p className="xs">{row.note}</p>
+                </div>
+                <div>
+                  <b>{shownValue(row)}</b> {!row.set && <span className="xs">默认</span>}
+                  <p className="xs">
+                    {row.changed ? `${row.changed.at.slice(0, 10)} ${row.changed.actor}：${row.changed.reason}` : '没有改过'}
+                  </p>
+                </div>
+                {row.mayChange ? (
+                  <Button size="small" aria-label={`修改${row.title}`} onClick={() => setChanging(row)}>
+                    修改
+                  </Button>
+                ) : (
+                  <span className="xs">由{row.by}修改</span>
+                )}
+              </li>
+            ))}
+          </ul>
         </section>
       ))}
       {changing && <SettingForm row={changing} onClose={() => setChanging(undefined)} />}

@@ -16,7 +16,7 @@ export interface FactKind {
   unit?: 'fen'
   /** Stands on a paper: number, body and how long it holds are asked for. */
   paper?: { number: string; body: string }
-  /** Health of the elder: for those only who need it for their work. */
+  /** Health and means of the elder: for those only who need it for their work. */
   health?: boolean
 }
 

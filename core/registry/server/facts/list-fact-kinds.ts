@@ -12,6 +12,7 @@ export async function listFactKinds(): Promise<ReplyOf<typeof contract.listFactK
       type: kind.type,
       trait: Boolean(kind.trait),
       many: Boolean(kind.many),
+      health: Boolean(kind.health),
       money: kind.unit === 'fen',
       paper: kind.paper ?? null,
       options: Object.entries(kind.options ?? {}).map(([value, text]) => ({ value, text })),

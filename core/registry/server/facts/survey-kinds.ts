@@ -29,6 +29,7 @@ const question = (kind: string, title: string, more: Partial<FactKind> = {}): Fa
   title,
   group: '调查',
   type: 'text',
+  health: true,
   ...more,
 })
 const money = (kind: string, title: string) => question(kind, title, { type: 'number', unit: 'fen' })

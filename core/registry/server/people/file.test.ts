@@ -73,6 +73,7 @@ test('a survey is kept whole with its day and the one who asked, the later count
   expect(await survey(id, '2025-05-01', first, act)).toMatchObject({ outcome: 'exists' })
   await survey(id, '2026-06-01', { 'survey.needs': '助浴', 'survey.used': '助浴', 'survey.spending': '35050' })
   const { surveys, facts, history } = await show(id)
+  expect((await show(id, { roles: ['finance'] })).surveys).toEqual([])
   expect(surveys).toMatchObject([
     {
       day: '2026-06-01',
@@ -147,6 +148,14 @@ test('a level of ability shows the paper it stands on, and to nobody whose post 
   })
   expect(file.traits).toEqual(['重度失能'])
   const seen = await show(id, { roles: ['finance'] })
-  expect(seen).toMatchObject({ traits: [], hidden: ['残疾和能力评估'] })
+  expect(seen).toMatchObject({ traits: [], hidden: ['残疾、能力评估和需求调查'] })
   expect(seen.facts.some((fact) => fact.kind === 'ability.level')).toBe(false)
+})
+
+test('a list filtered by what an elder needs or has is refused to a post that does not see it', async () => {
+  const ask = (query: object) =>
+    world.as({ roles: ['finance'] }, (ctx) => listPeople(ctx, { query: { page: 1, size: 20, state: 'living', ...query } }))
+  for (const query of [{ service: '助餐' }, { surveyed: 'yes' }, { trait: 'ability.level' }, { trait: 'disability.grade' }])
+    await expect(ask(query)).rejects.toMatchObject({ kind: 'forbidden' })
+  expect((await ask({ trait: 'aid.destitute' })).total).toBe(0)
 })

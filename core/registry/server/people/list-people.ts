@@ -2,11 +2,13 @@
 import { birthdayAt } from '@songhe/basics/day'
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { offsetOf } from '@songhe/basics/paging'
+import { forbidden } from '@songhe/basics/problem'
 import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { type RawBuilder, sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import { areaBelow } from '../areas/area-tree.ts'
+import { isHealth } from '../facts/fact-kinds.ts'
 import { SURVEY_KINDS } from '../facts/survey-kinds.ts'
 import { lackingGuardian } from '../family/lacking-guardian.ts'
 import { waysToFind } from './find-people.ts'
@@ -18,6 +20,11 @@ export async function listPeople(
 ): Promise<ReplyOf<typeof contract.listPeople>> {
   const on = today(ctx)
   const { district } = ctx.principal
+  if (
+    (query.service || query.surveyed || (query.trait && isHealth(query.trait))) &&
+    !ctx.principal.permissions.has('registry.health')
+  )
+    throw forbidden('您的岗位不能按残疾、能力评估或调查查询。', { next: '如工作需要，请联系本单位安全管理员调整岗位。' })
   const conditions = [sql`p.district = ${district}`, sql`p.state not in ('merged', 'withdrawn')`]
   if (query.area !== undefined) conditions.push(sql`p.area = any(${await areaBelow(ctx, [query.area], on)}::int[])`)
   // Somebody is n years old from the birthday on: born on or before the same day n years ago.

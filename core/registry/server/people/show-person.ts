@@ -94,7 +94,7 @@ function noticesOf(person: PersonRecord): string[] {
 
 function hiddenFrom(ctx: Context): string[] {
   const may = (permission: string) => ctx.principal.permissions.has(permission)
-  return [...(may('registry.names') ? [] : ['完整姓名和住址']), ...(may('registry.health') ? [] : ['残疾和能力评估'])]
+  return [...(may('registry.names') ? [] : ['完整姓名和住址']), ...(may('registry.health') ? [] : ['残疾、能力评估和需求调查'])]
 }
 
 async function contactsOf(ctx: Context, person: string) {
