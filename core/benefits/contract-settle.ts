@@ -166,6 +166,7 @@ export type Recovery = z.infer<typeof Recovery>
 export const showRecoveries = get('/benefits/people/:person/recoveries', {
   title: '查看一位老人的追回计划',
   permission: 'benefits.read',
+  audit: 'person.recoveries-viewed',
   params: z.object({ person: z.uuid() }),
   reply: z.object({ name: z.string(), died: z.boolean(), recoveries: z.array(Recovery) }),
 })

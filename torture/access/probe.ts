@@ -1,5 +1,6 @@
 // Sends one request into the real HTTP layer and takes everything back afterwards, so that thousands of probes meet the same world; what each touched is written down by a tripwire.
-import { type Database } from '@songhe/kernel/db/database'
+import type { Log } from '@songhe/kernel/context'
+import type { Database } from '@songhe/kernel/db/database'
 import { buildHttp } from '@songhe/kernel/http/build-http'
 import { readRows } from '@songhe/kernel/sheets/excel'
 import type { FastifyInstance } from 'fastify'
@@ -14,9 +15,17 @@ export interface Touched {
   area: number | null
 }
 
+export interface Logged {
+  event: string
+  person: string | null
+  reason: string
+}
+
 export interface Answer {
   status: number
   text: string
+  /** What the request left in the log of the product. */
+  logged: Logged[]
   /** Rows written by a request that succeeded. */
   touched: Touched[]
 }
@@ -32,6 +41,7 @@ export async function layTripwire(attack: AttackWorld) {
   await asOwner(attack.world, async (owner) => {
     await owner.query(`create schema tripwire; create table tripwire.touched (name text, district int, area int); grant usage on schema tripwire to songhe_app;
       grant select on tripwire.touched to songhe_app;
+      create view tripwire.log as select seq, event, person, reason from kernel.audit_entry; grant select on tripwire.log to songhe_app;
       create function tripwire.note() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
       declare written jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
       begin
@@ -55,7 +65,7 @@ export const tablesWith = (
 class TakenBack extends Error {}
 
 /** Every transaction ends by being undone; the answer is kept, and what it touched. */
-function takingBack({ kysely, pool }: Database, touched: (rows: Touched[]) => void): Database {
+function takingBack({ kysely, pool }: Database, note: (touched: Touched[], logged: Logged[]) => void): Database {
   // biome-ignore lint: tables of any room
   const transaction = () => ({
     // biome-ignore lint: tables of any room
@@ -63,9 +73,12 @@ function takingBack({ kysely, pool }: Database, touched: (rows: Touched[]) => vo
       let answer: { value: T } | undefined
       try {
         await kysely.transaction().execute(async (trx) => {
+          const before = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from tripwire.log`.execute(trx)
           answer = { value: await act(trx) }
           const rows = await sql<Touched>`select distinct name as table, district, area from tripwire.touched`.execute(trx)
-          touched(rows.rows)
+          const logged =
+            await sql<Logged>`select event, person, reason from tripwire.log where seq > ${before.rows[0]!.seq}`.execute(trx)
+          note(rows.rows, logged.rows)
           throw new TakenBack()
         })
       } catch (error) {
@@ -79,17 +92,19 @@ function takingBack({ kysely, pool }: Database, touched: (rows: Touched[]) => vo
   return { kysely: back, apart: back, pool, close: async () => {} }
 }
 
-export async function openProber(attack: AttackWorld): Promise<Prober> {
-  let touched: Touched[] = []
-  const database = takingBack(attack.world.database, (rows) => {
+export async function openProber(attack: AttackWorld, log: Log = quiet): Promise<Prober> {
+  let [touched, logged]: [Touched[], Logged[]] = [[], []]
+  const database = takingBack(attack.world.database, (rows, entries) => {
     touched = rows
+    logged = entries
   })
-  const app = await buildHttp({ database, around: { catalogue: attack.catalogue, log: quiet }, helpLine: () => '' })
+  const app = await buildHttp({ database, around: { catalogue: attack.catalogue, log }, helpLine: () => '' })
   let sent = 0
   return {
     app,
     async send(line, { cookie }, { params, query, body, file: table }) {
       touched = []
+      logged = []
       const path = line.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
       const file = table === undefined ? undefined : uploaded(table)
       const reply = await app.inject({
@@ -101,7 +116,8 @@ export async function openProber(attack: AttackWorld): Promise<Prober> {
         remoteAddress: addressOf(sent++),
         ...(file ? { payload: file.bytes } : body && { payload: body }),
       })
-      return { status: reply.statusCode, text: await textOf(reply), touched: reply.statusCode < 300 ? touched : [] }
+      const done = reply.statusCode < 300
+      return { status: reply.statusCode, text: await textOf(reply), touched: done ? touched : [], logged: done ? logged : [] }
     },
     close: () => app.close(),
   }

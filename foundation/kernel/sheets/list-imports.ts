@@ -53,5 +53,14 @@ export async function listRowProblems(
     limit: query.size,
     offset: offsetOf(query),
   })
-  return { rows: rows.map((row) => ({ ...row, column: titles.get(row.column) ?? row.column })), total }
+  // A returned cell may be a name: those who only look on see where and why, not what.
+  const shown = ctx.principal.permissions.has('sheets.import')
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      column: titles.get(row.column) ?? row.column,
+      value: shown ? row.value : row.value && '（已隐去）',
+    })),
+    total,
+  }
 }

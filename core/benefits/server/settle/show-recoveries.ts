@@ -1,6 +1,7 @@
 // How one elder's recoveries are paid back: the plan ahead, what months kept back already, what was handed in.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { notFound } from '@songhe/basics/problem'
+import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { personCards } from '@songhe/registry/door'
 import { sql } from 'kysely'
@@ -29,6 +30,7 @@ export async function showRecoveries(
         from benefits.repayment y where y.district = a.district and y.adjustment = a.id), '[]') as repayments
     from benefits.adjustment a where a.district = ${district} and a.person = ${params.person} and a.kind = 'recovery' and a.state <> 'cancelled'
     order by a.for_month, a.id`.execute(ctx.db)
+  await audit(ctx, { event: 'person.recoveries-viewed', object: `person:${params.person}`, person: params.person })
   const cards = await personCards(ctx, [params.person])
   return {
     name: cards.get(params.person)?.name ?? '',

@@ -57,7 +57,6 @@ async function clauseReasons(ctx: Context, body: TableBody): Promise<string[]> {
 export function personReasons(ctx: Context, draft: PackVersion): string[] {
   const { staff } = ctx.principal
   if (staff === null) return ['发布要由具体的人来做，系统不能自己发布。']
-  if (draft.author === null) return []
   if (sameHuman(ctx.principal, draft.author)) return ['这份草稿是您自己或您代理的人写的，须由另一个人发布。']
   if (sameHuman(ctx.principal, draft.submittedBy)) return ['这份草稿是您提交的，须由另一个人发布。']
   return []
