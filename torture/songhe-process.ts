@@ -17,8 +17,8 @@ export interface SongheProcess {
   child: ChildProcess
   /** A demo account, signed in. Each caller has a loopback address of its own, as each desk has. */
   signIn(username: string): Promise<Caller>
-  /** Somebody who has not signed in. */
-  stranger(): Caller
+  /** Somebody who has not signed in, straight or through a proxy. */
+  stranger(through?: string): Caller
   /** As the owner of the tables, behind every wall; as `app` through the product's own role, without a scope. */
   // biome-ignore lint: rows of any shape
   query<Row extends pg.QueryResultRow = any>(text: string, values?: unknown[], role?: DatabaseRole): Promise<Row[]>
@@ -78,7 +78,7 @@ export async function startSongheProcess(options: StartOptions): Promise<SongheP
     port,
     url,
     child,
-    stranger: () => callerOf(url),
+    stranger: (through = url) => callerOf(through),
     async signIn(username) {
       const caller = callerOf(url)
       await caller.signIn(username, DEMO_PASSWORD)

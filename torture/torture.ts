@@ -1,8 +1,11 @@
 // `npm run torture [-- --tier b] [--only D1,M5] [--seed 7]`: each trial first against the product broken on purpose, then against the product. Ends with `N passed, N failed`.
-import { writeFileSync } from 'node:fs'
+// `npm run torture -- --page` writes docs/how-we-try-to-break-it.md from the last full run.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openArena } from './arena.ts'
+import { pageOf } from './page.ts'
 import type { Finding, Tier, Trial } from './trial.ts'
 import { trials } from './trials.ts'
 
@@ -18,12 +21,33 @@ export interface Result {
   trouble: string
 }
 
+/** torture/results.json: the last full run. */
+export interface Results {
+  tier: Tier
+  seed: number
+  at: string
+  machine: string
+  minutes: number
+  results: Result[]
+}
+
 const ORDER: Tier[] = ['a', 'b', 'c']
 const RESULTS = path.join(import.meta.dirname, 'results.json')
+const PAGE = path.join(import.meta.dirname, '../docs/how-we-try-to-break-it.md')
 
 const { values } = parseArgs({
-  options: { tier: { type: 'string', default: 'a' }, only: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    tier: { type: 'string', default: 'a' },
+    only: { type: 'string' },
+    seed: { type: 'string' },
+    page: { type: 'boolean' },
+  },
 })
+if (values.page) {
+  writeFileSync(PAGE, pageOf(JSON.parse(readFileSync(RESULTS, 'utf8')), trials))
+  console.log(`written: ${path.relative(process.cwd(), PAGE)}`)
+  process.exit(0)
+}
 const tier = ORDER.find((known) => known === values.tier)
 if (!tier) {
   console.error(`There is no tier ${values.tier}; there are a, b and c.`)
@@ -35,6 +59,7 @@ const chosen = trials.filter(
   (trial) => ORDER.indexOf(trial.tier) <= ORDER.indexOf(tier) && (only === undefined || only.includes(trial.id)),
 )
 
+const started = performance.now()
 const results: Result[] = []
 for (const trial of chosen) {
   const result = await tried(trial, tier, seed)
@@ -45,10 +70,19 @@ for (const trial of chosen) {
   for (const fault of [...result.finding.faults.slice(0, 20), ...(result.trouble ? [result.trouble] : [])])
     console.log(`       ! ${fault}`)
 }
-if (!only) writeFileSync(RESULTS, `${JSON.stringify({ tier, seed, results }, null, 2)}\n`)
+if (!only) {
+  const minutes = Math.round((performance.now() - started) / 6_000) / 10
+  const kept: Results = { tier, seed, at: new Date().toISOString(), machine: machine(), minutes, results }
+  writeFileSync(RESULTS, `${JSON.stringify(kept, null, 2)}\n`)
+}
 const held = results.filter((result) => result.held).length
 console.log(`\n${held} passed, ${results.length - held} failed`)
 process.exit(held === results.length ? 0 : 1)
+
+function machine(): string {
+  const [first, ...rest] = cpus()
+  return `${rest.length + 1} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+}
 
 async function tried(trial: Trial, tier: Tier, seed: number): Promise<Result> {
   const started = performance.now()

@@ -23,10 +23,13 @@ async function kills(
   const faults: string[] = []
   let songhe = await plantedSonghe(arena)
   await soften?.(songhe)
-  await songhe.stop()
-  const idle = performance.now()
-  songhe = await startSongheProcess({ home: songhe.home, port: songhe.port })
-  const undisturbed = performance.now() - idle
+  const calmStart = async () => {
+    await songhe.stop()
+    const before = performance.now()
+    songhe = await startSongheProcess({ home: songhe.home, port: songhe.port })
+    return performance.now() - before
+  }
+  let undisturbed = await calmStart()
   const worker = () => startSongheProcess({ home: songhe.home, only: 'worker' })
   let beside = await worker()
   const load = await mixedLoad(arena, songhe)
@@ -52,7 +55,7 @@ async function kills(
         faults.push(...songhe.complaints(EXPECTED))
         songhe = await startSongheProcess({ home: songhe.home, port: songhe.port })
       }
-      await untilAnswered(songhe, callers[0]!.cookie)
+      if ((await untilAnswered(songhe, callers[0]!.cookie)) === 'signed out') faults.push('acknowledged and lost: a sign-in')
       if (what !== 'worker') answers.push(performance.now() - before)
       stopped = true
       await running
@@ -60,10 +63,12 @@ async function kills(
       await load.resolve()
       const kept = await compareKept(songhe.query, load.writes)
       faults.push(...kept.faults)
-      if (kept.faults.length > 0) break
+      if (faults.length > 0) break
     }
     if (faults.length === 0) faults.push(...(await jobsEnd(songhe)), ...(await brokenInvariants(songhe.query)))
     faults.push(...load.faults, ...songhe.complaints(EXPECTED), ...beside.complaints(EXPECTED))
+    // The machine may have become busier meanwhile: the slower of two calm starts is what a killed one is compared with.
+    undisturbed = Math.max(undisturbed, await calmStart())
   } finally {
     await beside.kill('server')
     await songhe.kill('all')
@@ -86,12 +91,14 @@ async function kills(
   }
 }
 
-async function untilAnswered(songhe: SongheProcess, cookie: string) {
+async function untilAnswered(songhe: SongheProcess, cookie: string): Promise<'answered' | 'signed out'> {
   const caller = Object.assign(songhe.stranger(), { cookie })
   const deadline = performance.now() + 60_000
   for (;;) {
     const answer = await caller.call(session.me).catch(() => undefined)
-    if (answer?.status === 200) return
+    if (answer?.status === 200) return 'answered'
+    // The session that was opened is not there any more: an answer, and a loss.
+    if (answer?.status === 403) return 'signed out'
     if (performance.now() > deadline) throw new Error(`no good answer within a minute (${answer?.status})`)
     await new Promise((resolve) => setTimeout(resolve, 60))
   }
