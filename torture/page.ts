@@ -45,9 +45,12 @@ export function pageOf(run: Results, trials: readonly Trial[]): string {
 function section(trial: Trial, run: Results): string[] {
   const result = run.results.find(({ id }) => id === trial.id)
   const figures = Object.entries(result?.finding.figures ?? {}).map(([what, value]) => `${what} ${value}`)
+  const left = run.leftOut.find(({ id }) => id === trial.id)
   const found = result
     ? `${result.held ? 'held' : '**failed**'} in ${result.seconds} s: ${figures.join(', ')}; the broken product showed ${result.controlFaults} faults`
-    : `not in the last full run (first tier: ${trial.tier})`
+    : left
+      ? `left out: ${left.lack}`
+      : `not in the last full run (first tier: ${trial.tier})`
   return [
     `### ${trial.id}`,
     '',

@@ -12,6 +12,8 @@ export interface Trial {
   target: string
   /** The first tier that runs it. */
   tier: Tier
+  /** What this machine lacks for it, in one sentence; the trial is then left out, and the run says so. */
+  lacks?(): string | undefined
   /** Throws only when the trial itself could not be carried out; what the product did wrong is a fault. */
   run(arena: Arena): Promise<Finding>
   /** The product broken on purpose: the trial must then find faults, or it counts as not written. */

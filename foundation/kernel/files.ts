@@ -49,7 +49,19 @@ export async function readFile(ctx: Context, id: string): Promise<StoredFile & {
     select name, media_type, digest from kernel.file where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
   const row = found.rows[0]
   if (!row) throw notFound('这个文件')
-  const bytes = openBytes(await readBytes(placeOf(ctx.principal.district, id)))
-  if (!createHash('sha256').update(bytes).digest().equals(row.digest)) throw new Error(`file ${id} is damaged`)
+  const bytes = await wholeBytes(placeOf(ctx.principal.district, id), id)
+  if (!createHash('sha256').update(bytes).digest().equals(row.digest)) throw damaged(id)
   return { id, name: row.name, mediaType: row.media_type, bytes }
 }
+
+/** Sealed bytes prove themselves: one changed bit, a cut tail or a missing file is an error, never other content. */
+async function wholeBytes(place: string, id: string): Promise<Buffer> {
+  try {
+    return openBytes(await readBytes(place))
+  } catch (error) {
+    throw damaged(id, error)
+  }
+}
+
+const damaged = (id: string, cause?: unknown) =>
+  Object.assign(new Error(`file ${id} is damaged or missing`, { cause }), { code: 'DAMAGED' })

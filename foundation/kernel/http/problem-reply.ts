@@ -33,6 +33,13 @@ const CUT = {
   next: '请等几秒再点一次；已经保存的不会办两遍。',
 }
 
+const DAMAGED = {
+  status: 500,
+  kind: 'broken',
+  message: '这部分资料在磁盘上已经损坏，系统没有显示它。',
+  next: '请立即通知管理员，从备份恢复。',
+}
+
 /** What the database or the disk says that is somebody's concern; the constraint decides, this only explains. */
 const KNOWN: Record<string, Known> = {
   '23505': { status: 409, kind: 'conflict', message: '这件事刚刚已经有人办过了。' },
@@ -42,12 +49,8 @@ const KNOWN: Record<string, Known> = {
   '53100': FULL,
   ENOSPC: FULL,
   '53300': { status: 503, kind: 'busy', message: '同时使用的人太多。', next: '请等几秒再试。' },
-  XX001: {
-    status: 500,
-    kind: 'broken',
-    message: '这部分资料在磁盘上已经损坏，系统没有显示它。',
-    next: '请立即通知管理员，从备份恢复。',
-  },
+  XX001: DAMAGED,
+  DAMAGED,
 }
 const CUT_CODES = new Set(['57P01', '57P02', '57P03', '58030', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
 
