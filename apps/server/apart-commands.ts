@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { newId } from '@songhe/basics/ids'
 import { backupFolder, baseNames, bytesUnder, readBase, walFiles } from '@songhe/kernel/backup/backup-folder'
 import { copyFiles } from '@songhe/kernel/backup/copy-files'
 import { drill } from '@songhe/kernel/backup/drill'
@@ -10,6 +11,8 @@ import { takeBase } from '@songhe/kernel/backup/take-base'
 import { verifyBackup } from '@songhe/kernel/backup/verify-backup'
 import { type Config, readConfig } from '@songhe/kernel/config'
 import { runningPort } from '@songhe/kernel/db/embedded-postgres'
+import { ownerUrl } from '@songhe/kernel/db/roles'
+import pg from 'pg'
 
 export interface ApartCommand {
   name: string
@@ -38,6 +41,10 @@ export const apartCommands: readonly ApartCommand[] = [
       const report = await verifyBackup(folder, { newestBase: true })
       say(`底版 ${base.name}，${megabytes(base.archiveBytes)}，核对 ${report.filesCompared} 个文件`)
       for (const fault of report.faults) say(`  ${fault}`)
+      await note(config, [
+        { kind: 'base', state: 'done', bytes: base.archiveBytes, trouble: '' },
+        { kind: 'verify', state: report.whole ? 'done' : 'failed', bytes: null, trouble: report.faults.slice(0, 5).join('；') },
+      ])
       return report.whole
     },
   },
@@ -118,6 +125,20 @@ function adminUrlOf(config: Config): string {
   const port = runningPort(path.join(config.home, 'pg'))
   if (!port) throw new Error('松鹤没有在运行。请先启动，再做底版。')
   return `postgres://postgres:${config.secrets.superuser}@127.0.0.1:${port}/postgres`
+}
+
+/** For the administrator's page: what was done by hand counts as well. */
+async function note(config: Config, runs: readonly { kind: string; state: string; bytes: number | null; trouble: string }[]) {
+  const url = new URL(adminUrlOf(config))
+  const database = config.databaseUrl ? decodeURIComponent(url.pathname.slice(1)) : 'songhe'
+  const client = new pg.Client(ownerUrl({ host: url.hostname, port: Number(url.port || 5432), database }, config.secrets))
+  await client.connect()
+  for (const { kind, state, bytes, trouble } of runs)
+    await client.query(
+      `insert into kernel.backup_run (id, kind, state, asked_by, finished_at, bytes, trouble) values ($1, $2, $3, '命令行', clock_timestamp(), $4, $5)`,
+      [newId(), kind, state, bytes, trouble],
+    )
+  await client.end()
 }
 
 /** @returns exit code, or undefined when the words name no command of these */

@@ -128,14 +128,14 @@ export function keepBackup(options: KeeperOptions): Keeper {
     for (const { id, kind, asked_by } of asked.rows) await work(kind, id, asked_by)
     if (Date.now() < begin) return
     const newest = baseNames(folder).at(-1)
-    if (baseWanted || baseDue(newest ? new Date(readBase(path.join(folder.base, newest)).startedAt) : undefined, new Date())) {
-      if (await failedLately(owner, 'base')) return
+    const last = newest ? new Date(readBase(path.join(folder.base, newest)).startedAt) : undefined
+    if ((baseWanted || baseDue(last, new Date())) && !(await failedLately(owner, 'base'))) {
       await work('base')
       baseWanted = false
       await work('verify')
       prune(folder, options.days, new Date())
-      if (await drillDue(owner)) await work('drill')
     }
+    if (baseNames(folder).length > 0 && (await drillDue(owner)) && !(await failedLately(owner, 'drill'))) await work('drill')
   }
   async function caughtUp(within = 10_000): Promise<boolean> {
     const asked = new Date()

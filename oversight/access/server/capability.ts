@@ -3,6 +3,7 @@ import * as session from '@songhe/basics/session'
 import { signIn, signOut, changePassword, enrolSecondFactor } from '@songhe/kernel/auth/sign-in'
 import { type Capability, type MountedRoute, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
+import * as backup from '../contract-backup.ts'
 import * as posts from '../contract-posts.ts'
 import * as settings from '../contract-settings.ts'
 import { officeLines } from './office-lines.ts'
@@ -13,6 +14,7 @@ import { countSlips, printSlips } from './sheet/slips.ts'
 import * as practice from '../contract-practice.ts'
 import { listTownPosts } from './town-posts.ts'
 import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
+import { askBackup, readBackup } from './backup.ts'
 import { commands } from './commands.ts'
 import { endDeputy, listDeputies, setDeputy } from './deputies.ts'
 import { grantRole, revokeRole } from './grants.ts'
@@ -34,6 +36,8 @@ export const capability: Capability = {
     'settings.change': { title: '修改本单位设置', roles: ['reviewer', 'system-admin'] },
     'settings.office': { title: '可改：单位名称、求助电话', roles: ['system-admin'] },
     'settings.figures': { title: '可改：办理期限、公示天数、追回比例等', roles: ['reviewer'] },
+    'backup.read': { title: '查看备份', roles: ['system-admin', 'auditor'], wholeDistrict: true },
+    'backup.ask': { title: '要求备份、核验、试恢复', roles: ['system-admin'], wholeDistrict: true },
     'audit.read': { title: '查看操作日志', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
     'audit.verify': { title: '核验日志、导出根值', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
     'practice.reset': { title: '恢复演示数据（仅演示区）', roles: ['system-admin'], wholeDistrict: true },
@@ -69,6 +73,8 @@ export const capability: Capability = {
     route(contract.listJobs, listJobs),
     route(contract.listTodos, listTodos),
     route(contract.checkInvariants, checkInvariants),
+    route(backup.readBackup, readBackup),
+    route(backup.askBackup, askBackup),
   ],
   settings: officeLines,
   sheets: [accountSheet],

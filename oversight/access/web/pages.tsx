@@ -1,5 +1,5 @@
 // Pages of accounts, roles and the log, and of imports.
-import { FileSearchOutlined, SafetyOutlined, SettingOutlined } from '@ant-design/icons'
+import { FileSearchOutlined, HddOutlined, SafetyOutlined, SettingOutlined } from '@ant-design/icons'
 import type { RoomPages } from '@songhe/ui/pages'
 import { importPages } from './imports/import-pages.tsx'
 
@@ -11,6 +11,7 @@ export const pages: RoomPages = {
     { key: 'access', label: '审计与权限', icon, path: '/access', permission: 'access.read', order: 49 },
     { key: 'settings', label: '设置', icon: <SettingOutlined />, path: '/settings', permission: 'settings.change', order: 62 },
     { key: 'audit', label: '操作日志', icon: <FileSearchOutlined />, path: '/audit', permission: 'audit.read', order: 61 },
+    { key: 'backup', label: '备份', icon: <HddOutlined />, path: '/backup', permission: 'backup.read', order: 62 },
   ],
   routes: [
     {
@@ -48,6 +49,12 @@ export const pages: RoomPages = {
       title: '数据自查',
       permission: 'access.read',
       load: () => import('./invariants-page.tsx').then((module) => module.InvariantsPage),
+    },
+    {
+      path: '/backup',
+      title: '备份',
+      permission: 'backup.read',
+      load: () => import('./backup-page.tsx').then((module) => module.BackupPage),
     },
     ...importPages.routes,
     {
