@@ -25,6 +25,14 @@ export async function removeFiles(district: number) {
   await rm(path.join(folder, String(district)), { recursive: true, force: true })
 }
 
+/** Where open exports of a district lie, beside the files; they are encrypted under a passphrase that is not here. */
+export async function exportFolder(district: number): Promise<string> {
+  if (!folder) throw new Error('file folder is not set; call useFileFolder at start')
+  const place = path.join(path.dirname(folder), 'exports', String(district))
+  await mkdir(place, { recursive: true, mode: 0o700 })
+  return place
+}
+
 export interface StoredFile {
   id: string
   name: string

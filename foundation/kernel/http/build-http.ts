@@ -15,7 +15,7 @@ import { findPrincipal, type SignedIn } from '../auth/principal.ts'
 import type { Context } from '../context.ts'
 import { type Database, makeContext, type Surroundings } from '../db/database.ts'
 import { enterScope } from '../db/enter-scope.ts'
-import type { FileReply } from './file-reply.ts'
+import type { FileReply, StreamReply } from './file-reply.ts'
 import { sheetOf } from './list-sheet.ts'
 import { problemReply } from './problem-reply.ts'
 import { refuseBrokenText } from './refuse-broken-text.ts'
@@ -150,7 +150,7 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
         if (line.audit && !ctx.audited.has(line.audit) && principal.account) await audit(ctx, { event: line.audit })
         return result
       })
-      return line.reply === 'file' ? sendFile(reply, answer as FileReply) : answer
+      return line.reply === 'file' ? sendFile(reply, answer as FileReply | StreamReply) : answer
     },
   })
 }
@@ -180,11 +180,12 @@ async function uploadOf(request: FastifyRequest) {
   return { name: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() }
 }
 
-function sendFile(reply: FastifyReply, file: FileReply) {
+function sendFile(reply: FastifyReply, file: FileReply | StreamReply) {
+  const inline = 'inline' in file && file.inline
   return reply
-    .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .type(file.mediaType)
-    .send(file.bytes)
+    .send('stream' in file ? file.stream : file.bytes)
 }
 
 /** Sign-in needs the cookie jar; nothing else may know of HTTP. */

@@ -3,6 +3,7 @@ import * as session from '@songhe/basics/session'
 import { signIn, signOut, changePassword, enrolSecondFactor } from '@songhe/kernel/auth/sign-in'
 import { type Capability, type MountedRoute, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
+import * as openExport from '../contract-open-export.ts'
 import * as backup from '../contract-backup.ts'
 import * as posts from '../contract-posts.ts'
 import * as settings from '../contract-settings.ts'
@@ -20,6 +21,10 @@ import { endDeputy, listDeputies, setDeputy } from './deputies.ts'
 import { grantRole, revokeRole } from './grants.ts'
 import { importAccounts } from './import-accounts.ts'
 import { me } from './me.ts'
+import { commands as openExportCommands } from './open-export/commands.ts'
+import { approveOpenExport, askOpenExport, refuseOpenExport } from './open-export/decide.ts'
+import { countUndecided, listOpenExports } from './open-export/queries.ts'
+import { downloadOpenExport, writeFile } from './open-export/write-file.ts'
 import { checkInvariants, listAccounts, listJobs, listRoles, listTodos } from './queries.ts'
 import { practiceJobs, resetPractice } from './reset-practice.ts'
 import { exportRoot, listAudit, verifyAudit } from './read-audit.ts'
@@ -38,6 +43,9 @@ export const capability: Capability = {
     'settings.figures': { title: '可改：办理期限、公示天数、追回比例等', roles: ['reviewer'] },
     'backup.read': { title: '查看备份', roles: ['system-admin', 'auditor'], wholeDistrict: true },
     'backup.ask': { title: '要求备份、核验、试恢复', roles: ['system-admin'], wholeDistrict: true },
+    'open-export.read': { title: '查看开放导出', roles: ['clerk', 'reviewer', 'auditor', 'audit-admin'], wholeDistrict: true },
+    'open-export.ask': { title: '要求开放导出、下载文件', roles: ['clerk'], wholeDistrict: true },
+    'open-export.approve': { title: '批准开放导出', roles: ['reviewer'], wholeDistrict: true },
     'audit.read': { title: '查看操作日志', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
     'audit.verify': { title: '核验日志、导出根值', roles: ['audit-admin', 'auditor'], wholeDistrict: true },
     'practice.reset': { title: '恢复演示数据（仅演示区）', roles: ['system-admin'], wholeDistrict: true },
@@ -75,9 +83,24 @@ export const capability: Capability = {
     route(contract.checkInvariants, checkInvariants),
     route(backup.readBackup, readBackup),
     route(backup.askBackup, askBackup),
+    route(openExport.listOpenExports, listOpenExports),
+    route(openExport.askOpenExport, askOpenExport),
+    route(openExport.approveOpenExport, approveOpenExport),
+    route(openExport.refuseOpenExport, refuseOpenExport),
+    route(openExport.downloadOpenExport, downloadOpenExport),
   ],
   settings: officeLines,
   sheets: [accountSheet],
-  jobs: practiceJobs,
-  commands,
+  jobs: { ...practiceJobs, 'open-export.write': { title: '开放导出', run: writeFile } },
+  todos: [
+    {
+      key: 'open-export',
+      title: '开放导出待批准',
+      permission: 'open-export.approve',
+      path: '/open-exports',
+      order: 90,
+      count: countUndecided,
+    },
+  ],
+  commands: [...commands, ...openExportCommands],
 }

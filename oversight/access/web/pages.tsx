@@ -56,6 +56,12 @@ export const pages: RoomPages = {
       permission: 'backup.read',
       load: () => import('./backup-page.tsx').then((module) => module.BackupPage),
     },
+    {
+      path: '/open-exports',
+      title: '开放导出',
+      permission: 'open-export.read',
+      load: () => import('./open-export/open-exports-page.tsx').then((module) => module.OpenExportsPage),
+    },
     ...importPages.routes,
     {
       path: '/towns/posts',

@@ -44,9 +44,10 @@ export function ImportsPage() {
   const [state, change] = useListState({ page: 1, size: 20 })
   const { data, isFetching, error } = useRead(listImports, { query: state as never })
   const may = useMay('sheets.import')
+  const mayOpen = useMay('open-export.read')
   return (
     <>
-      <PageTitle title="导入导出">
+      <PageTitle title="导入导出" acts={mayOpen && <Link to={'/open-exports' as string}>开放导出（全部资料）</Link>}>
         <span className="sub">导出：在各列表右上角按“导出本表”</span>
       </PageTitle>
       {may && <UploadSheet />}
