@@ -10,7 +10,7 @@ import { clientOf } from './db/client-of.ts'
 export type Cell = string | number | boolean | null | undefined | Buffer
 
 /**
- * Creates `table` as a temporary table (dropped at commit) and streams the rows into it.
+ * Streams the rows into `table`, a temporary table of this transaction that is created when it is not there yet.
  * @param columns column definitions, e.g. `{ person: 'uuid', born: 'date' }`; each row has its cells in this order
  * @returns rows copied
  */
@@ -20,40 +20,64 @@ export async function copyRows(
   columns: Record<string, string>,
   rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
 ): Promise<number> {
-  let count = 0
-  async function* lines() {
-    let chunk = ''
-    for await (const row of rows) {
-      chunk += copyLine(row)
-      count++
-      if (chunk.length > PIECE) {
-        yield chunk
-        chunk = ''
-      }
-    }
-    yield chunk
-  }
-  await copyLines(ctx, table, columns, lines())
-  return count
+  const text = new CopyText()
+  for await (const row of rows) text.add(row)
+  await copyText(ctx, table, columns, text)
+  return text.rows
 }
 
-/** The same for rows that were turned into text before (copyLine): preparing the next can go on while these are stored. */
-export async function copyLines(
-  ctx: Pick<Context, 'db'>,
-  table: string,
-  columns: Record<string, string>,
-  lines: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
+/** The same for rows that were written out before: the next can be written while these are stored. */
+export async function copyText(ctx: Pick<Context, 'db'>, table: string, columns: Record<string, string>, text: CopyText) {
   const name = pg.escapeIdentifier(table)
   const definition = Object.entries(columns).map(([column, type]) => `${pg.escapeIdentifier(column)} ${type}`)
-  await sql.raw(`create temporary table ${name} (${definition.join(', ')}) on commit drop`).execute(ctx.db)
+  await sql.raw(`create temporary table if not exists ${name} (${definition.join(', ')}) on commit drop`).execute(ctx.db)
   const client = await clientOf(ctx.db)
-  await pipeline(Readable.from(lines), client.query(copyFrom(`copy ${name} from stdin`)))
+  await pipeline(Readable.from([text.bytes()]), client.query(copyFrom(`copy ${name} from stdin`)))
 }
 
-const PIECE = 65_536
+/**
+ * Rows as COPY reads them, in one buffer that is filled again and again: as objects they would outlive the collector's quick rounds,
+ * and the heap of a long import would grow by hundreds of megabytes.
+ */
+export class CopyText {
+  rows = 0
+  #text = ''
+  #buffer = Buffer.allocUnsafe(PIECE)
+  #length = 0
 
-export function copyLine(row: readonly Cell[]): string {
+  add(row: readonly Cell[]) {
+    this.rows++
+    this.#text += copyLine(row)
+    if (this.#text.length > PIECE) this.#write()
+  }
+
+  /** Good until `clear`. */
+  bytes(): Buffer {
+    this.#write()
+    return this.#buffer.subarray(0, this.#length)
+  }
+
+  clear() {
+    this.rows = this.#length = 0
+    this.#text = ''
+  }
+
+  #write() {
+    const end = this.#length + Buffer.byteLength(this.#text)
+    if (end > this.#buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.ceil(end * 1.5))
+      this.#buffer.copy(larger, 0, 0, this.#length)
+      this.#buffer = larger
+    }
+    this.#buffer.write(this.#text, this.#length)
+    this.#length = end
+    this.#text = ''
+  }
+}
+
+const PIECE = 16_384
+
+function copyLine(row: readonly Cell[]): string {
   let line = copyCell(row[0])
   for (let i = 1; i < row.length; i++) line += `\t${copyCell(row[i])}`
   return `${line}\n`

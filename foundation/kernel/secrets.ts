@@ -41,7 +41,8 @@ export function seal(text: string): Buffer {
 export function sealBytes(bytes: Buffer): Buffer {
   const iv = nextIv()
   const cipher = createCipheriv('aes-256-gcm', held().field, iv)
-  const body = Buffer.concat([cipher.update(bytes), cipher.final()])
+  const body = cipher.update(bytes)
+  cipher.final() // makes the tag; GCM has no bytes left to give
   return Buffer.concat([Buffer.from([KEY_ID]), iv, cipher.getAuthTag(), body])
 }
 
@@ -65,7 +66,9 @@ export function openBytes(sealed: Buffer): Buffer {
   if (sealed[0] !== KEY_ID) throw new Error(`value sealed with unknown key ${sealed[0]}`)
   const decipher = createDecipheriv('aes-256-gcm', held().field, sealed.subarray(1, 13))
   decipher.setAuthTag(sealed.subarray(13, 29))
-  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
+  const bytes = decipher.update(sealed.subarray(29))
+  decipher.final() // throws; GCM has no bytes left to give
+  return bytes
 }
 
 /** 16 bytes; equal texts of one kind give equal indexes, different kinds never meet. */

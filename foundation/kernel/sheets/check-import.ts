@@ -105,7 +105,7 @@ export async function runCheck(ctx: Context, { id }: { id: string }, progress: P
   const book = problemBook(ctx, id)
   let rowsIn = 0
   async function* batches(): AsyncGenerator<readonly SheetRow[]> {
-    for await (const batch of rowsOf(ctx, record, definition, book.report)) {
+    for await (const batch of await rowsOf(ctx, record, definition, book.report)) {
       rowsIn += batch.length
       yield batch
       await book.flush()
@@ -128,15 +128,15 @@ export async function runCheck(ctx: Context, { id }: { id: string }, progress: P
   return { rowsIn, accepted: rowsIn - rejected, rejected, warned }
 }
 
-export async function* rowsOf(
+export async function rowsOf(
   ctx: Context,
   record: ImportRecord,
   definition: SheetDefinition,
   report: (problem: RowProblem) => void,
-): AsyncGenerator<SheetRow[]> {
+): Promise<AsyncIterable<SheetRow[]>> {
   const { bytes } = await readFile(ctx, record.file)
   const rows = openTable(bytes).rows(record.worksheet || undefined)
-  yield* sheetRows({
+  return sheetRows({
     rows,
     headerRow: record.headerRow,
     columns: definition.columns,

@@ -57,7 +57,7 @@ export async function runCommit(ctx: Context, { id }: { id: string }, progress: 
   const accepted = record.accepted!
   let seen = 0
   async function* rows(): AsyncGenerator<readonly SheetRow[]> {
-    for await (const batch of rowsOf(ctx, record, definition, () => {})) {
+    for await (const batch of await rowsOf(ctx, record, definition, () => {})) {
       const taken = left.size === 0 ? batch : batch.filter(({ row }) => !left.has(row))
       seen += taken.length
       if (taken.length > 0) yield taken

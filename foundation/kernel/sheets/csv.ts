@@ -48,8 +48,8 @@ export async function* readCsv(bytes: Buffer, encoding: Encoding = encodingOf(by
 
 function* pieces(bytes: Buffer, encoding: Encoding): Generator<string> {
   const decoder = iconv.getDecoder(encoding)
-  for (let at = 0; at < bytes.length; at += 262_144) {
-    const piece = decoder.write(bytes.subarray(at, at + 262_144))
+  for (let at = 0; at < bytes.length; at += 65_536) {
+    const piece = decoder.write(bytes.subarray(at, at + 65_536))
     if (piece) yield piece
   }
   const rest = decoder.end()

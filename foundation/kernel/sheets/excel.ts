@@ -1,9 +1,12 @@
 // The port to the Excel library: five functions, so that the library can be changed. Reading streams; nothing is inflated before its size is proven.
 import { PassThrough, type Writable } from 'node:stream'
-import { Workbook, WorkbookReader, WorkbookWriter } from '@cj-tech-master/excelts'
+import type { WorkbookWriter } from '@cj-tech-master/excelts'
 import { invalid } from '@songhe/basics/problem'
 import type { SheetColumn } from './sheet.ts'
 import { LIMITS, proveEntry, readEntries, repack, textOf, type ZipEntry } from './zip-entries.ts'
+
+/** Loaded when the first workbook is at hand: the library takes 50 MB, which no other table needs. */
+const library = () => import('@cj-tech-master/excelts')
 
 export interface TableRow {
   /** As the spreadsheet counts, from 1. */
@@ -68,6 +71,7 @@ async function slim(bytes: Buffer, wanted?: string): Promise<Buffer> {
 
 /** Rows of one sheet as text: days YYYY-MM-DD, numbers plainly; a number that Excel has rounded keeps its exponent so that nobody mistakes it for an ID. */
 export async function* readRows(bytes: Buffer, sheet?: string): AsyncGenerator<TableRow> {
+  const { WorkbookReader } = await library()
   const reader = new WorkbookReader(await slim(bytes, sheet), {
     worksheets: 'emit',
     sharedStrings: 'cache',
@@ -130,7 +134,8 @@ export async function writeStream(
     red?: (row: readonly string[]) => readonly number[]
   },
 ): Promise<number> {
-  const workbook = new WorkbookWriter({ stream: target, useStyles: true, useSharedStrings: false } as ConstructorParameters<
+  const excel = await library()
+  const workbook = new excel.WorkbookWriter({ stream: target, useStyles: true, useSharedStrings: false } as ConstructorParameters<
     typeof WorkbookWriter
   >[0])
   const { above = [], head: titled = true } = table
@@ -184,6 +189,7 @@ const TEMPLATE_ROWS = 20_000
 export const EXAMPLE = '示例：'
 
 export async function template(spec: TemplateSpec): Promise<Buffer> {
+  const { Workbook } = await library()
   const workbook = new Workbook()
   const sheet = workbook.addWorksheet(spec.title, { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] } as never)
   sheet.columns = spec.columns.map(({ title }) => ({
@@ -252,6 +258,7 @@ export async function annotateErrors(
 ): Promise<Buffer> {
   const entries = readEntries(bytes)
   for (const entry of entries) await proveEntry(bytes, entry)
+  const { Workbook } = await library()
   const workbook = new Workbook()
   await workbook.xlsx.load(repack(bytes, entries) as never)
   const sheet = workbook.getWorksheet(place.sheet)!

@@ -1,6 +1,7 @@
 // A big roll in one go: complete, fast, and found again without a scan.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Context } from '@songhe/kernel/context'
 import { type TestWorld, testDatabase } from '@songhe/kernel/testing'
 import { capability } from '../capability.ts'
 import { inventedRow } from '../testing/invented-rows.ts'
@@ -12,13 +13,14 @@ import { bulkRegister } from './bulk-register.ts'
 import { knownByNumber } from './known-by-number.ts'
 
 const COUNT = Number(process.env.SONGHE_BULK_ROWS ?? 50_000)
+const roll = (ctx: Context) => recordSource(ctx, { kind: 'import', label: '名册', reportedOn: '2026-11-01' })
 const now = new Date('2026-11-24T02:00:00Z')
 let world: TestWorld
 beforeAll(async () => {
   world = await testDatabase([capability], now)
   await plantAreas(world)
   await world.as({}, async (ctx) => {
-    const source = await recordSource(ctx, { kind: 'import', label: '名册', reportedOn: '2026-11-01' })
+    const source = await roll(ctx)
     const started = performance.now()
     const done = await bulkRegister(ctx, {
       source,
@@ -46,6 +48,49 @@ test('every row arrives complete: person, facts, account, contact and search key
   )
   expect(file.payees).toMatchObject([{ holder: row.name, account: `****${row.payee!.account.slice(-4)}` }])
   expect(file.contacts).toMatchObject([{ relation: '女儿' }])
+})
+
+test('a chunk that cannot be stored ends the load with its own reason, though rows are still being read', async () => {
+  const load = world.as({}, async (ctx) => {
+    async function* rows() {
+      for (let i = COUNT; i < COUNT + 5_000; i++) {
+        if (i % 500 === 0) await sql`select 1`.execute(ctx.db)
+        yield inventedRow(i === COUNT + 10 ? COUNT : i)
+      }
+    }
+    return bulkRegister(ctx, { rows: rows(), source: await roll(ctx) })
+  })
+  await expect(load).rejects.toMatchObject({ constraint: 'person_citizen_id' })
+  expect((await world.owner('select count(*)::int as people from registry.person'))[0]).toEqual({ people: COUNT })
+})
+
+test('elders looked up beside the first load of an empty district are found by the index of their numbers', async () => {
+  const empty = await testDatabase([capability], now)
+  await plantAreas(empty)
+  const walks: number[] = []
+  await empty.as({}, async (ctx) => {
+    async function* rows() {
+      for (let i = 0; i < 8_000; i++) {
+        if (i % 1_000 === 0) {
+          await knownByNumber(
+            ctx,
+            Array.from({ length: 1_000 }, (_, k) => inventedRow(i + k).citizenId!),
+          )
+          const found = await sql<{ walks: number }>`
+            select sum(pg_stat_get_xact_numscans(way))::int as walks from (
+              select 'registry.person'::regclass::oid union all
+              select indexrelid from pg_index where indrelid = 'registry.person'::regclass and indexrelid <> 'registry.person_citizen_id'::regclass
+            ) as other(way)`.execute(ctx.db)
+          walks.push(found.rows[0]!.walks)
+        }
+        yield inventedRow(i)
+      }
+    }
+    await bulkRegister(ctx, { rows: rows(), source: await roll(ctx) })
+  })
+  await empty.close()
+  expect(walks).toHaveLength(8)
+  expect(walks.at(-1)).toBe(walks[4])
 })
 
 test('no search scans the roll: each EXPLAIN as the application role uses an index', async () => {

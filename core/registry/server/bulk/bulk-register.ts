@@ -1,8 +1,10 @@
 // Many new elders at once, complete: sealed numbers, search keys, dated facts, account, contact. COPY into temporary tables, then insert-select.
 // The caller has read and checked the rows and left out numbers the district already has (knownByNumber).
+import { setImmediate } from 'node:timers/promises'
 import type { Day } from '@songhe/basics/day'
 import type { Context } from '@songhe/kernel/context'
-import { type PreparedChunk, prepareChunk, storeChunk } from './chunk.ts'
+import { sql } from 'kysely'
+import { Chunk } from './chunk.ts'
 
 export interface BulkFact {
   kind: string
@@ -45,28 +47,38 @@ export interface BulkResult {
 }
 
 /** Small enough that a chunk stays below the memory bar, large enough that COPY pays. */
-const CHUNK = 5_000
+const CHUNK = 2_000
+/** After so many people the connection that stores the chunk before gets its turn. */
+const TURN = 25
 
-/** While the database stores one chunk, the next is sealed and written out as text: the two take about the same time. */
+/** While the database stores one chunk, the next is read, sealed and written out as text. */
 export async function bulkRegister(ctx: Context, plan: BulkPlan): Promise<BulkResult> {
   const result: BulkResult = { people: 0, facts: 0, grams: 0 }
-  let ready: PreparedChunk | undefined
-  const turn = async (rows: readonly BulkPerson[]) => {
-    const [next] = await Promise.all([prepareChunk(plan, rows), ready && storeChunk(ctx, ready)])
-    if (ready) {
-      for (const key of ['people', 'facts', 'grams'] as const) result[key] += ready[key].rows
-      await plan.onProgress?.(result.people)
+  const store = async (chunk: Chunk) => {
+    await chunk.store(ctx)
+    for (const key of ['people', 'facts', 'grams'] as const) result[key] += chunk[key].rows
+    await plan.onProgress?.(result.people)
+    chunk.clear()
+    // Known elders are looked up beside the load; with the picture of an empty table each question would walk the whole of it.
+    if (result.people === CHUNK) await sql`select kernel.refresh_statistics('registry.person')`.execute(ctx.db)
+  }
+  let [chunk, next] = [new Chunk(plan), new Chunk(plan)]
+  let storing = Promise.resolve()
+  try {
+    for await (const row of plan.rows) {
+      chunk.add(row)
+      if (chunk.people.rows % TURN === 0) await setImmediate()
+      if (chunk.people.rows < CHUNK) continue
+      await storing
+      storing = store(chunk)
+      storing.catch(() => {}) // heard below, or when the next chunk is full
+      ;[chunk, next] = [next, chunk]
     }
-    ready = next
+  } catch (error) {
+    await storing // where storing failed, that is the reason
+    throw error
   }
-  let chunk: BulkPerson[] = []
-  for await (const row of plan.rows) {
-    chunk.push(row)
-    if (chunk.length < CHUNK) continue
-    await turn(chunk)
-    chunk = []
-  }
-  if (chunk.length > 0) await turn(chunk)
-  await turn([])
+  await storing
+  await store(chunk)
   return result
 }

@@ -15,16 +15,18 @@ export interface KnownPerson {
 /** Keys are the numbers as handed in (18 characters). Only what the caller's scope may see. */
 export async function knownByNumber(ctx: Context, numbers: Iterable<string>): Promise<Map<string, KnownPerson>> {
   const byIndex = new Map<string, string>()
-  for (const number of numbers) byIndex.set(blindIndex('citizen-id', number).toString('hex'), number)
+  const indexes: Buffer[] = []
+  for (const number of numbers) {
+    const index = blindIndex('citizen-id', number)
+    indexes.push(index)
+    byIndex.set(index.toString('hex'), number)
+  }
   const known = new Map<string, KnownPerson>()
-  const indexes = [...byIndex.keys()]
   for (let start = 0; start < indexes.length; start += 20_000) {
     const found = await sql<KnownPerson & { index: string }>`
       select id, area, name, birth, died_on as "diedOn", encode(citizen_id_index, 'hex') as index from registry.person
       where district = ${ctx.principal.district} and state = 'active'
-        and citizen_id_index in (select decode(hex, 'hex') from unnest(${indexes.slice(start, start + 20_000)}::text[]) as hex)`.execute(
-      ctx.db,
-    )
+        and citizen_id_index = any(${indexes.slice(start, start + 20_000)}::bytea[])`.execute(ctx.db)
     for (const { index, ...person } of found.rows) known.set(byIndex.get(index)!, person)
   }
   return known
