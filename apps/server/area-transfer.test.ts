@@ -94,14 +94,17 @@ test('the preview names every town with its people, running benefits and open ca
       previewTransfer(ctx, { body: { towns, to, day: DAY } }),
     )
     expect(shown.towns.map((town) => town.key)).toEqual(towns)
-    for (const [i, town] of shown.towns.entries()) {
+    for (const town of shown.towns) {
       expect(town).toMatchObject({ people: 1, done: false })
       expect(town.name).not.toBe('')
-      expect(town.standing).toEqual([
-        { title: '在发待遇', count: 1 },
-        { title: '未结办件', count: TABLE.findIndex((row) => row.town === towns[i]) % 3 === 0 ? 1 : 0 },
-      ])
     }
+    const open = towns.filter((town) => TABLE.findIndex((row) => row.town === town) % 3 === 0).length
+    expect(shown.rooms.filter((line) => line.goes)).toEqual(
+      [
+        { title: '在发和暂停的待遇', count: towns.length, fen: null, goes: true },
+        { title: '正在办的办件', count: open, fen: null, goes: true },
+      ].filter((line) => line.count > 0),
+    )
   }
   expect(await everything()).toBe(before)
 })

@@ -62,6 +62,8 @@ export const PersonBenefits = z.object({
   sentence: z.string(),
   programmes: z.array(ProgrammeVerdict),
   months: z.array(z.object({ month: z.string(), paidFen: z.number(), toPayFen: z.number(), owedFen: z.number() })),
+  /** Money that went out under records merged into this one; it stays on their lines and is counted in the months. */
+  merged: z.object({ records: z.number(), lines: z.number(), fen: z.number() }).nullable(),
   example: z.boolean().describe('金额里有示例值'),
 })
 export type PersonBenefits = z.infer<typeof PersonBenefits>

@@ -97,6 +97,7 @@ export const listLines = get('/benefits/runs/:id/lines', {
     state: z.string().max(20).optional(),
     reason: z.string().max(20).optional(),
     changed: z.stringbool().optional(),
+    town: z.coerce.number().int().optional(),
   }),
   reply: pageOf(LineRow),
   sheet: {

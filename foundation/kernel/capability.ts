@@ -27,8 +27,8 @@ export interface Capability {
   settings?: readonly SettingLine[]
   /** What of this room stands on these people: an import that added or changed them may then not be undone. */
   dependents?: Dependents
-  /** What of this room stands in a place: shown before a town goes to another district. */
-  standing?: Standing[]
+  /** What of this room goes along when these villages change district, and what stays: told before the transfer is started. */
+  onTransfer?(ctx: Context, areas: readonly number[]): Promise<TransferLine[]>
   /** Loads what ships with the product into tables without district (areas, documents), as the owner; safe to repeat. */
   references?(owner: pg.Client): Promise<void>
   /** What this room plants in the demo region, in order of `order` over all rooms. */
@@ -58,9 +58,12 @@ export interface Dependents {
   person(ctx: Context, ids: readonly string[], since: Date): Promise<{ person: string; what: string }[]>
 }
 
-export interface Standing {
+export interface TransferLine {
   title: string
-  count(ctx: Context, areas: readonly number[]): Promise<number>
+  count: number
+  fen: number | null
+  /** false = stays with the old district. */
+  goes: boolean
 }
 
 export interface DemoStep {
@@ -192,7 +195,6 @@ export interface Catalogue {
   sheets: ReadonlyMap<string, SheetDefinition>
   dependents: readonly Dependents[]
   settings: readonly SettingLine[]
-  standing: readonly Standing[]
 }
 
 export function gather(capabilities: readonly Capability[]): Catalogue {
@@ -205,7 +207,6 @@ export function gather(capabilities: readonly Capability[]): Catalogue {
     todos: capabilities.flatMap((room) => room.todos ?? []).sort((a, b) => a.order - b.order),
     invariants: capabilities.flatMap((room) => room.invariants ?? []),
     sheets: new Map(capabilities.flatMap((room) => (room.sheets ?? []).map((sheet) => [sheet.key, sheet] as const))),
-    standing: capabilities.flatMap((room) => room.standing ?? []),
     dependents: capabilities.flatMap((room) => (room.dependents ? [room.dependents] : [])),
     settings: capabilities.flatMap((room) => room.settings ?? []),
   }

@@ -4,15 +4,8 @@ import { compareSchemes as compareSchemesLine } from '../contract-schemes.ts'
 import { caseCommands } from './cases/commands.ts'
 import { dependents } from './cases/dependents.ts'
 import { officeSettings } from './cases/office-settings.ts'
-import {
-  casesInvariants,
-  casesJobs,
-  casesPermissions,
-  casesReactions,
-  casesRoutes,
-  casesStanding,
-  casesTodos,
-} from './cases/routes.ts'
+import { onTransfer } from './cases/on-transfer.ts'
+import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
 import { compareSchemes } from './schemes/compare-schemes.ts'
@@ -35,11 +28,11 @@ export const capability: Capability = {
     { key: 'paid-elsewhere-nightly', from: '03:30', job: 'paid-elsewhere.check' },
   ],
   todos: [...casesTodos, ...settleTodos],
-  standing: casesStanding,
   invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants],
   commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],
   sheets: takeoverSheets,
   dependents,
   settings: officeSettings,
+  onTransfer,
   demo: demoSteps,
 }

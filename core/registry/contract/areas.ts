@@ -39,17 +39,9 @@ export const previewTransfer = post('/areas/transfer/preview', {
   body: Transfer,
   reply: z.object({
     to: z.string(),
-    towns: z.array(
-      z.object({
-        key: z.number(),
-        name: z.string(),
-        people: z.number(),
-        facts: z.number(),
-        /** What other rooms have there: running entitlements, open cases. */
-        standing: z.array(z.object({ title: z.string(), count: z.number() })),
-        done: z.boolean(),
-      }),
-    ),
+    towns: z.array(z.object({ key: z.number(), name: z.string(), people: z.number(), facts: z.number(), done: z.boolean() })),
+    /** What other rooms have on these people: what goes along, and what stays to be settled here. */
+    rooms: z.array(z.object({ title: z.string(), count: z.number(), fen: z.number().nullable(), goes: z.boolean() })),
   }),
 })
 

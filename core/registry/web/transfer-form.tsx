@@ -1,14 +1,14 @@
 // Hands towns over: target, day and ground first, then the people it moves, then one button that starts a job.
 import { newId } from '@songhe/basics/ids'
-import type { InputOf, ReplyOf } from '@songhe/basics/contract'
+import { yuan } from '@songhe/basics/money'
+import type { InputOf } from '@songhe/basics/contract'
 import { useMe } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
-import { Form, Input, Modal, Select, Table } from 'antd'
+import { Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { listDistricts, previewTransfer, transferAreas } from '../contract.ts'
 
-type Town = ReplyOf<typeof previewTransfer>['towns'][number]
 type Values = Pick<InputOf<typeof transferAreas>['body'], 'to' | 'day' | 'ground'>
 
 export function TransferForm({ towns, onClose }: { towns: number[]; onClose(): void }) {
@@ -59,26 +59,21 @@ export function TransferForm({ towns, onClose }: { towns: number[]; onClose(): v
       </Form>
       {preview.data && (
         <>
-          <Table
-            size="small"
-            rowKey="key"
-            pagination={false}
-            scroll={{ y: 240 }}
-            dataSource={preview.data.towns}
-            columns={[
-              { title: '镇街', render: (_cell, town) => `${town.name}${town.done ? '（已划转）' : ''}` },
-              { title: '人', align: 'right', dataIndex: 'people' },
-              ...(preview.data.towns[0]?.standing ?? []).map(({ title }, at) => ({
-                title,
-                align: 'right' as const,
-                render: (_cell: unknown, town: Town) => town.standing[at]?.count ?? 0,
-              })),
-            ]}
-          />
           <p>
-            共 {people} 人划入{preview.data.to}
-            ：原档案关闭，在那边接续；在发的待遇从下一个没发的月份起由那边发，未结的办件在那边重新核实。
+            将划入{preview.data.to}：
+            {preview.data.towns.map((town) => `${town.name} ${town.people} 人${town.done ? '（已划转）' : ''}`).join('，')}。共{' '}
+            {people} 人，原档案关闭，新区县接续。
           </p>
+          {preview.data.rooms.length > 0 && (
+            <ul style={{ marginTop: 8 }}>
+              {preview.data.rooms.map((line) => (
+                <li key={line.title}>
+                  {line.title} {line.count} 项{line.fen !== null && `，${yuan(line.fen)} 元`}：
+                  {line.goes ? '由划入区县接续' : '留在本区县办结'}
+                </li>
+              ))}
+            </ul>
+          )}
         </>
       )}
       <ProblemNote error={preview.error ?? start.error} />

@@ -8,6 +8,8 @@ import { runCheck } from './check-entitlements.ts'
 import { closeAnomaly } from './close-anomaly.ts'
 import { useJudge } from './judge-port.ts'
 import { listQueue } from './list-queue.ts'
+import { explainPerson } from './explain-person.ts'
+import { onTransfer } from './on-transfer.ts'
 import { onMerged } from './merged.ts'
 import { onRelocated } from './relocated.ts'
 import { casesInvariants } from './routes.ts'
@@ -219,4 +221,34 @@ test('a town that goes to another district is paid on there: no month lost or pa
     await world.owner('select kind from benefits.anomaly where person = any($1) and closed_at is null', [[person, continuedBy]]),
   ).toEqual([])
   expect(await world.owner(`select state from benefits.line where person = $1`, [person])).toEqual([{ state: 'due' }])
+})
+
+test('what was paid under a merged record is counted and named on the page of the record that stays', async () => {
+  const keep = await plantPerson(world)
+  const merged = await plantPerson(world)
+  await stream(merged, 'service-subsidy')
+  await paid(keep, 'service-subsidy', ['2026-08'])
+  await paid(merged, 'service-subsidy', ['2026-09', '2026-10'])
+  await world.owner(`update registry.person set state = 'merged', merged_into = $1 where id = $2`, [keep, merged])
+  await as('系统', (ctx) => onMerged(ctx, { event: 'person-merged', body: { keep, merged } }))
+  const told = await as('陈雨桐', (ctx) => explainPerson(ctx, { params: { person: keep }, query: {} }))
+  const money = told.months.filter((one) => one.paidFen > 0).map((one) => one.month)
+  expect(money).toEqual(['2026-08', '2026-09', '2026-10'])
+  expect(told.merged).toMatchObject({ records: 1, lines: 2, fen: expect.any(Number) })
+  expect(told.merged!.fen).toBeGreaterThan(0)
+  const alone = await as('陈雨桐', (ctx) => explainPerson(ctx, { params: { person: merged }, query: {} }))
+  expect(alone.merged).toBeNull()
+})
+
+test('before a town changes district the office is told what goes along and what stays to be settled here', async () => {
+  const person = await plantPerson(world, { area: OTHER_TOWN })
+  await stream(person, 'service-subsidy')
+  await world.owner('update benefits.entitlement set area = $2 where person = $1', [person, OTHER_TOWN])
+  await arrear(person, '2026-05', 'import')
+  await world.owner(`update benefits.adjustment set area = $2, state = 'approved' where person = $1`, [person, OTHER_TOWN])
+  const told = await as('系统', (ctx) => onTransfer(ctx, [OTHER_TOWN]))
+  expect(told).toContainEqual(expect.objectContaining({ title: '在发和暂停的待遇', goes: true }))
+  const stays = told.find((line) => line.title === '还没有付清的补发')!
+  expect(stays).toMatchObject({ goes: false, count: expect.any(Number) })
+  expect(stays.fen).toBeGreaterThan(0)
 })

@@ -7,6 +7,7 @@ import type { Context } from '@songhe/kernel/context'
 import { audit } from '@songhe/kernel/audit'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
+import { replanRecoveries } from '../settle/replan-recoveries.ts'
 import { addStep } from './case-store.ts'
 import { caseSettings } from './settings.ts'
 import { continueElsewhere, type Transferred } from './transferred.ts'
@@ -37,6 +38,7 @@ export async function endStreams(ctx: Context, cause: Cause, person: string, day
   await stopCases(ctx, cause, person, day)
   const overpaid = await proposeRecoveries(ctx, cause, person, day, last)
   if (streams.length > 0 || overpaid.fen > 0) await askSecondPerson(ctx, cause, person, day, last, streams, overpaid)
+  await replanRecoveries(ctx, person)
   await audit(ctx, {
     event: 'streams.held',
     object: `person:${person}`,

@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import type * as contract from '../../contract-explain.ts'
 import type { ProgrammeVerdict } from '../../contract-explain.ts'
 import { programmeVerdicts } from './judge-person.ts'
+import { recordsOf } from './records-of.ts'
 import { ageColumn, nameColumn, placeRows } from './places.ts'
 
 export async function explainPerson(
@@ -33,8 +34,20 @@ export async function explainPerson(
     sentence: sentence(programmes, dueFen - receivedFen, month),
     programmes,
     months: await lastMonths(ctx, person, month),
+    merged: await underMerged(ctx, person),
     example: programmes.some((one) => one.amount?.status === 'example'),
   }
+}
+
+async function underMerged(ctx: Context, person: string): Promise<{ records: number; lines: number; fen: number } | null> {
+  const others = (await recordsOf(ctx, person)).filter((id) => id !== person)
+  if (others.length === 0) return null
+  const found = await sql<{ lines: number; fen: number }>`select count(*)::int as lines, coalesce(sum(l.fen), 0)::bigint as fen
+    from benefits.line l join benefits.run r on r.district = l.district and r.id = l.run and r.kind <> 'shadow' and r.state in ('approved', 'sent', 'settled')
+    where l.district = ${ctx.principal.district} and l.person = any(${others}::uuid[]) and l.state in ('sent', 'paid', 'reissued')`.execute(
+    ctx.db,
+  )
+  return { records: others.length, ...found.rows[0]! }
 }
 
 export async function personHead(ctx: Context, person: string): Promise<{ name: string; age: number; place: string }> {
@@ -74,7 +87,7 @@ async function lastMonths(ctx: Context, person: string, month: Month) {
   const lines = await sql<{ month: Month; paid: number; pending: number }>`
     select for_month as month, coalesce(sum(fen) filter (where state = 'paid'), 0)::bigint as paid,
       coalesce(sum(fen) filter (where state in ('due', 'sent', 'reissued')), 0)::bigint as pending
-    from benefits.line where district = ${district} and person = ${person} and kind in ('month', 'arrear') and for_month between ${from} and ${month}
+    from benefits.line where district = ${district} and person = any(${await recordsOf(ctx, person)}::uuid[]) and kind in ('month', 'arrear') and for_month between ${from} and ${month}
       and run in (select id from benefits.run where district = ${district} and kind <> 'shadow' and state in ('approved', 'sent', 'settled'))
     group by for_month`.execute(ctx.db)
   const owed = await sql<{ month: Month; fen: number }>`

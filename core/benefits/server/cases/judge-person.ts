@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { ProgrammeVerdict } from '../../contract-explain.ts'
 import { type Judged, theJudge } from './judge-port.ts'
 import { programmeTitle } from './queue-rows.ts'
+import { recordsOf } from './records-of.ts'
 
 interface Standing {
   programme: string
@@ -151,7 +152,7 @@ async function standings(ctx: Context, person: string, month: Month): Promise<St
       and e.start_month <= ${month}
     left join benefits.benefit_case c on c.district = ${district} and c.person = ${person} and c.programme = k.programme
       and c.state in ('town-check', 'returned', 'district-decision', 'public-notice', 'objection')
-    left join lateral (select sum(fen) as received from benefits.line where district = ${district} and person = ${person} and programme = k.programme
+    left join lateral (select sum(fen) as received from benefits.line where district = ${district} and person = any(${await recordsOf(ctx, person)}::uuid[]) and programme = k.programme
       and for_month = ${month} and kind in ('month', 'arrear') and state in ('paid', 'sent', 'reissued')) l on true`.execute(
     ctx.db,
   )

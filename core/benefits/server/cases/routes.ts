@@ -6,10 +6,8 @@ import {
   type PermissionLine,
   type Reaction,
   route,
-  type Standing,
   type Todo,
 } from '@songhe/kernel/capability'
-import { sql } from 'kysely'
 import * as contract from '../../contract-cases.ts'
 import { QUEUES, type QueueKey } from '../../contract-cases.ts'
 import { runCheck, checkEntitlements } from './check-entitlements.ts'
@@ -94,20 +92,6 @@ const todo = (key: QueueKey, permission: string, order: number): Todo => ({
   order,
   count: async (ctx) => (await countQueue(ctx, key)).count,
 })
-
-const standing = (title: string, table: 'entitlement' | 'benefit_case', condition: string): Standing => ({
-  title,
-  count: async (ctx, areas) =>
-    (
-      await sql<{ n: number }>`select count(*)::int as n from ${sql.raw(`benefits.${table}`)}
-        where district = ${ctx.principal.district} and area = any(${[...areas]}::int[]) and ${sql.raw(condition)}`.execute(ctx.db)
-    ).rows[0]!.n,
-})
-
-export const casesStanding: Standing[] = [
-  standing('在发待遇', 'entitlement', `state <> 'stopped'`),
-  standing('未结办件', 'benefit_case', `state in ('town-check', 'returned', 'district-decision', 'public-notice', 'objection')`),
-]
 
 export const casesTodos: Todo[] = [
   todo('unclaimed', 'cases.start', 10),

@@ -7,6 +7,7 @@ import type { Context } from '@songhe/kernel/context'
 import { enterScope } from '@songhe/kernel/db/enter-scope'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
+import { replanRecoveries } from '../settle/replan-recoveries.ts'
 import { addStep } from './case-store.ts'
 import { caseNumbers } from './numbers.ts'
 import { caseSettings } from './settings.ts'
@@ -43,6 +44,7 @@ interface OpenCase {
 export async function continueElsewhere(ctx: Context, moved: Transferred) {
   const streams = await endHere(ctx, moved)
   const cases = await closeHere(ctx, moved)
+  await replanRecoveries(ctx, moved.person)
   if (streams.length + cases.length === 0) return
   await audit(ctx, {
     event: 'streams.handed-over',

@@ -6,6 +6,7 @@ import type { Announcement } from '@songhe/kernel/capability'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
+import { replanRecoveries } from '../settle/replan-recoveries.ts'
 import { addStep } from './case-store.ts'
 import { type Cause, endStreams, WORDS } from './death.ts'
 import { HANDED_OVER } from './transferred.ts'
@@ -41,6 +42,7 @@ async function restore(ctx: Context, cause: Cause, person: string) {
   await sql`update benefits.life_effect f set undone_at = ${ctx.now} where ${rows}`.execute(ctx.db)
   await audit(ctx, { event: 'streams.restored', object: `person:${person}`, person, details: { cause } })
   if (still) await endStreams(ctx, still.cause, person, still.day)
+  else await replanRecoveries(ctx, person)
 }
 
 /** The registry has taken this one back already; whether the other stands, its record says. */

@@ -72,23 +72,28 @@ async function findExceptions(
   ]
 }
 
+const OPEN = ['computed', 'submitted']
+
 export async function listExceptions(
   ctx: Context,
   { params }: InputOf<typeof contract.listExceptions>,
 ): Promise<ReplyOf<typeof contract.listExceptions>> {
   const run = await getRun(ctx, params.id)
-  return (await findExceptions(ctx, run))
-    .filter(({ found }) => found.persons > 0)
-    .map(({ key, title, note, found }) => ({
-      key,
-      title,
-      note,
-      persons: found.persons,
-      fen: found.fen,
-      names: found.names.map(maskName),
-      seenBy: run.seen[key]?.by ?? null,
-      seenAt: run.seen[key]?.at ?? null,
-    }))
+  return (
+    (await findExceptions(ctx, run))
+      // An approved run shows what its approver saw, not what became unusual since.
+      .filter(({ key, found }) => found.persons > 0 && (OPEN.includes(run.state) || run.seen[key]))
+      .map(({ key, title, note, found }) => ({
+        key,
+        title,
+        note,
+        persons: found.persons,
+        fen: found.fen,
+        names: found.names.map(maskName),
+        seenBy: run.seen[key]?.by ?? null,
+        seenAt: run.seen[key]?.at ?? null,
+      }))
+  )
 }
 
 export async function unseenExceptions(ctx: Context, run: StoredRun): Promise<string[]> {

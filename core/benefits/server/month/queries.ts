@@ -6,6 +6,7 @@ import { today } from '@songhe/kernel/today'
 import { personCards } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
+import { placeRows } from '../cases/places.ts'
 import { programmeTitle } from '../cases/queue-rows.ts'
 import { approvalBar } from './approve-run.ts'
 import { changedSql } from './difference.ts'
@@ -120,6 +121,7 @@ export async function listLines(
     where l.district = ${district} and l.run = ${run.id}
       ${query.programme ? sql`and l.programme = ${query.programme}` : sql``} ${query.state ? sql`and l.state = ${query.state}` : sql``}
       ${query.reason ? sql`and c.reason = ${query.reason}` : sql``} ${query.changed ? sql`and c.reason is not null` : sql``}
+      ${query.town ? sql`and l.area in (select area from (${placeRows(ctx)}) place where town_key = ${query.town})` : sql``}
     order by l.area, l.person, l.programme, l.kind, l.for_month limit ${query.size} offset ${offsetOf(query)}`.execute(ctx.db)
   const cards = await personCards(
     ctx,

@@ -68,6 +68,8 @@ export async function proposeAdjustment(
     await sql`insert into benefits.adjustment (district, id, person, area, programme, kind, for_month, fen, reason, proposed_by, proposed_by_name, origin)
     values (${ctx.principal.district}, ${body.id}, ${body.person}, ${area.rows[0].area}, ${body.programme}, ${body.kind}, ${body.forMonth}, ${fen}, ${body.reason},
       ${ctx.principal.staff}, ${ctx.principal.name}, ${`desk:${body.id}`}) on conflict (district, id) do nothing`.execute(ctx.db)
+  // The approver sees the plan as it will run, and it can still be made slower.
+  if (body.kind === 'recovery') await planRecoveries(ctx, body.person)
   await audit(ctx, {
     event: 'adjustment.proposed',
     object: `adjustment:${body.id}`,

@@ -25,8 +25,11 @@ export const deskStyle = `
 .desk-month{padding:14px 16px 16px;display:flex;flex-direction:column;overflow-y:auto}
 .money{text-align:right;white-space:nowrap}
 .desk-month-head,.desk-month-diff{display:flex;justify-content:space-between;align-items:center}.desk-month-sum{font-size:26px;line-height:32px;font-weight:600;margin-top:12px}.desk-month-diff{border-top:1px solid #1E2321;margin-top:14px;padding-top:9px}
+
+.desk-month-reason{display:grid;grid-template-columns:1fr auto 84px;gap:8px;padding:6px 0;border-bottom:1px solid #EFEDE6;font-size:13px}.desk-month-reason>:last-child{text-align:right}
+.desk-open{display:block;text-align:center;padding:5px 0;border:1px solid #CFCDC4;border-radius:6px;color:#1E2321}.desk.no-month{grid-template-columns:188px minmax(0,1fr)}.desk.no-month .desk-jobs{grid-column:2}
 .desk-steps{list-style:none;margin:14px 0;padding:14px 0 0;border-top:1px solid #E3E1D9;flex:1}.desk-steps li{display:flex;justify-content:space-between;padding:3px 0;color:#5A635F}.desk-steps .ok{color:#1F6B52}
-@media(max-width:1100px){.desk{grid-template:auto/minmax(0,1fr);height:auto;min-height:0}.desk-queues,.desk-jobs{grid-row:auto;grid-column:auto}.desk-queues{overflow:visible}.desk-queues h3{margin-top:8px}.desk-rows{overflow-x:auto}.desk-jobs{grid-template-columns:minmax(0,1fr)}.desk-jobs h2{padding:13px 16px 0}.desk-job{border-left:0}}
+@media(max-width:1100px){.desk,.desk.no-month{grid-template:auto/minmax(0,1fr);height:auto;min-height:0}.desk-queues,.desk-jobs,.desk.no-month .desk-jobs{grid-row:auto;grid-column:auto}.desk-queues{overflow:visible}.desk-queues h3{margin-top:8px}.desk-rows{overflow-x:auto}.desk-jobs{grid-template-columns:minmax(0,1fr)}.desk-jobs h2{padding:13px 16px 0}.desk-job{border-left:0}}
 @media(max-width:860px){.desk-queues section{display:contents}.desk-queues{display:grid;grid-template-columns:1fr 1fr;gap:4px 8px}.desk-queues .lead{grid-column:1/3}.desk-queues h3{display:none}.desk-queues button:not(.lead),.desk-queues section a{min-height:44px;border-radius:6px;border:1px solid #E3E1D9;background:#fff}.desk-queues button:not(.lead)[aria-current=true]{background:#E8F1ED}}
 @media(min-width:1101px) and (max-width:1400px){.desk{grid-template-columns:176px minmax(0,1fr) 252px;gap:12px}.wide-only{display:none}}
 @media print{.no-print{display:none!important}}

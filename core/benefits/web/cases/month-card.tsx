@@ -5,11 +5,14 @@ import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
 import * as contract from '../../contract-desk.ts'
+import { diffRun } from '../../contract-month.ts'
 import { clock } from './clock.ts'
 
 export function MonthCard() {
   const month = useRead(contract.showDeskMonth, {})
   const run = month.data?.run
+  const difference = useRead(diffRun, { params: { id: run?.id ?? '' } }, { enabled: Boolean(run?.before) })
+  const reasons = difference.data?.reasons ?? []
   if (!run)
     return (
       <section className="card desk-month" aria-label="本月发放">
@@ -40,6 +43,14 @@ export function MonthCard() {
           </span>
         </p>
       )}
+      {reasons.slice(0, SHOWN).map((one) => (
+        <p key={one.reason} className="desk-month-reason">
+          <span>{one.reason}</span>
+          <span className="stone">{one.persons.toLocaleString()}人</span>
+          <MoneyChange fen={one.fen} />
+        </p>
+      ))}
+      {reasons.length > SHOWN && <p className="xs">另有 {reasons.length - SHOWN} 种原因，见批次</p>}
       <ol className="desk-steps">
         {run.steps.map((step) => (
           <li key={step.title} className={step.done ? 'ok' : ''}>
@@ -51,9 +62,12 @@ export function MonthCard() {
           </li>
         ))}
       </ol>
-      <Link to={`/benefits/months/${run.id}` as string}>打开{Number(run.month.slice(5))}月批次</Link>
+      <Link className="desk-open" to={`/benefits/months/${run.id}` as string}>
+        打开{Number(run.month.slice(5))}月批次
+      </Link>
     </section>
   )
 }
 
+const SHOWN = 7
 const signed = (count: number) => (count > 0 ? `+${count.toLocaleString()}` : count.toLocaleString())

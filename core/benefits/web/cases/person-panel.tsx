@@ -1,6 +1,7 @@
 // For the person page of the registry: verdict, programmes with reasons, twelve months of money; and the start of what is owed.
 import { useNotice } from '@songhe/ui/notice'
 import { useRead, useWrite } from '@songhe/ui/query'
+import { yuan } from '@songhe/basics/money'
 import { newId } from '@songhe/basics/ids'
 import { useMay } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
@@ -9,6 +10,7 @@ import * as cases from '../../contract-cases.ts'
 import * as contract from '../../contract-explain.ts'
 import { deskStyle } from './desk-style.ts'
 import { explainStyle } from './explain-style.ts'
+import { MoneyAct } from './money-act.tsx'
 import { MonthBars } from './month-bars.tsx'
 import { PersonBand } from './person-band.tsx'
 import { ProgrammeRows } from './programme-rows.tsx'
@@ -45,6 +47,13 @@ export function PersonBenefitsPanel({ person: { id: person } }: { person: { id: 
       <ProgrammeRows person={person} programmes={told.data.programmes} />
       <div style={{ padding: 18 }}>
         <MonthBars months={told.data.months} />
+        {told.data.merged && (
+          <p className="stone">
+            这份档案并入过 {told.data.merged.records} 份重复档案；在原档案名下发放的 {told.data.merged.lines} 笔、
+            {yuan(told.data.merged.fen)} 元不改写，已计入上面的月份。
+          </p>
+        )}
+        <MoneyAct person={person} />
       </div>
     </div>
   )

@@ -11,7 +11,8 @@ export function PersonBenefitsPrint({ person: { id: person } }: { person: { id: 
   const told = useRead(contract.explainPerson, { params: { person }, query: {} })
   if (told.error) return <ProblemNote error={told.error} />
   if (!told.data) return <p className="sub">正在准备…</p>
-  const { programmes, months, sentence, example, month } = told.data
+  const { programmes, months, sentence, example, month, merged } = told.data
+  const sum = (key: 'paidFen' | 'toPayFen' | 'owedFen') => months.reduce((total, one) => total + one[key], 0)
   const moving = months.filter((one) => one.paidFen + one.toPayFen + one.owedFen > 0)
   return (
     <>
@@ -76,8 +77,19 @@ export function PersonBenefitsPrint({ person: { id: person } }: { person: { id: 
                 <td className="num">{yuan(one.owedFen)}</td>
               </tr>
             ))}
+            <tr>
+              <th scope="row">合计</th>
+              <td className="num">{yuan(sum('paidFen'))}</td>
+              <td className="num">{yuan(sum('toPayFen'))}</td>
+              <td className="num">{yuan(sum('owedFen'))}</td>
+            </tr>
           </tbody>
         </table>
+      )}
+      {merged && (
+        <p>
+          其中在并入的 {merged.records} 份重复档案名下发放 {merged.lines} 笔，{yuan(merged.fen)} 元。
+        </p>
       )}
     </>
   )

@@ -63,7 +63,7 @@ export function QueueList({ counts, elsewhere, queue, open }: Props) {
       ))}
       {elsewhere.length > 0 && (
         <section>
-          <h3>在别的页面</h3>
+          <h3>其他待办</h3>
           {elsewhere.map((one) => (
             <Link key={one.key} to={one.path as string}>
               <span>{one.title}</span>

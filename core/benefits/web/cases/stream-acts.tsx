@@ -6,10 +6,11 @@ import { fen as fenOf } from '@songhe/basics/money'
 import { useMay, useMe } from '@songhe/ui/me'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
-import { Button, Dropdown, Form, Input, Modal, Select } from 'antd'
+import { Button, Dropdown, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { ProgrammeVerdict } from '../../contract-explain.ts'
 import { proposeAdjustment, proposeStop, resumeStream, suspendStream } from '../../contract-month.ts'
+import { MoneyFields } from './money-fields.tsx'
 
 type Act = 'suspend' | 'resume' | 'stop' | 'adjust'
 const WORDS: Record<Act, { title: string; says: string; button: string }> = {
@@ -35,8 +36,8 @@ export function StreamActs({ person, one }: { person: string; one: ProgrammeVerd
       ? ['resume', 'stop', 'adjust']
       : one.state === 'receiving' || one.state === 'paid-not-due'
         ? ['suspend', 'stop', 'adjust']
-        : ['adjust']
-  if (!may) return null
+        : []
+  if (!may || acts.length === 0) return null
   return (
     <>
       <Dropdown
@@ -120,43 +121,12 @@ function StreamForm({ act, person, one, onClose }: FormProps) {
             <Input type="month" />
           </Form.Item>
         )}
-        {act === 'adjust' && <Money />}
+        {act === 'adjust' && <MoneyFields />}
         <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写原因' }]}>
           <Input.TextArea rows={2} maxLength={200} />
         </Form.Item>
       </Form>
       <ProblemNote error={running.error} />
     </Modal>
-  )
-}
-
-function Money() {
-  return (
-    <>
-      <Form.Item name="kind" label="种类">
-        <Select
-          options={[
-            { value: 'arrear', label: '补发（少发了）' },
-            { value: 'recovery', label: '追回（多发了，以后月份抵扣）' },
-            { value: 'one-off', label: '一次性更正' },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item name="forMonth" label="所属月份" rules={[{ required: true, message: '请填月份' }]}>
-        <Input type="month" />
-      </Form.Item>
-      <Form.Item
-        name="yuan"
-        label="金额（元）"
-        rules={[
-          {
-            validator: (_, value?: string) =>
-              value && fenOf(value) ? Promise.resolve() : Promise.reject(new Error('请填金额，例如 300 或 300.50')),
-          },
-        ]}
-      >
-        <Input inputMode="decimal" />
-      </Form.Item>
-    </>
   )
 }

@@ -53,7 +53,9 @@ export function WorkbenchPage() {
   const search = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
   const message = useNotice()
-  const queue = search.queue && search.queue in QUEUES ? (search.queue as QueueKey) : 'unclaimed'
+  const [mayMonth, mayTown] = [useMay('benefits.read'), useMay('cases.town-check')]
+  // Each opens on their own first duty.
+  const queue = search.queue && search.queue in QUEUES ? (search.queue as QueueKey) : mayTown ? 'town-check' : 'unclaimed'
   const query = {
     page: Number(search.page ?? 1),
     size: Number(search.size ?? 20),
@@ -98,7 +100,7 @@ export function WorkbenchPage() {
       <style href="benefits-desk" precedence="low">
         {deskStyle}
       </style>
-      <div className="desk">
+      <div className={mayMonth ? 'desk' : 'desk no-month'}>
         <QueueList
           counts={counts.data?.queues ?? []}
           elsewhere={counts.data?.elsewhere ?? []}
@@ -179,7 +181,7 @@ export function WorkbenchPage() {
             perform={perform}
           />
         </section>
-        <MonthCard />
+        {mayMonth && <MonthCard />}
         <JobStrip jobs={jobs.data?.rows ?? []} />
       </div>
     </>

@@ -77,7 +77,9 @@ function Format({ one, onEdit }: { one: Profile; onEdit?: () => void }) {
           </Button>
         )}
       </div>
-      <p style={{ margin: '8px 0 0' }}>{one.columns.map((column) => `${column.title}（${FIELDS[column.field]}）`).join('　')}</p>
+      <p style={{ margin: '8px 0 0' }}>
+        {one.columns.map(({ title, field }) => (title === FIELDS[field] ? title : `${title}（${FIELDS[field]}）`)).join('　')}
+      </p>
     </section>
   )
 }

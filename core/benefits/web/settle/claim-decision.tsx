@@ -2,6 +2,7 @@
 import { yuan } from '@songhe/basics/money'
 import { useNotice } from '@songhe/ui/notice'
 import { ProblemNote } from '@songhe/ui/problem-note'
+import { StateTag } from '@songhe/ui/state-tag'
 import { useWrite } from '@songhe/ui/query'
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
@@ -24,9 +25,9 @@ export function ClaimDecision({ claim, name }: { claim: RecoveryRow['claims'][nu
     )
   return (
     <div>
-      <span className="lack">待确认</span> 收款 {yuan(claim.fen)} 元，票据 {claim.receipt}
+      <StateTag tone="amber">待确认</StateTag> 收款 {yuan(claim.fen)} 元{' '}
       <span className="xs">
-        （{claim.receivedOn}，{claim.recordedBy}）
+        {claim.receipt}，{claim.recordedBy}
       </span>{' '}
       {claim.bar === null ? (
         <Button size="small" onClick={() => setOpen(true)}>

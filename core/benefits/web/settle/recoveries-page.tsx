@@ -99,8 +99,7 @@ const columns: TableColumnsType<RecoveryRow> = [
     ),
   },
   { title: '镇街、村居', dataIndex: 'place' },
-  { title: '项目', dataIndex: 'title' },
-  { title: '所属月份', dataIndex: 'forMonth' },
+  { title: '项目', render: (_, row) => `${row.forMonth} ${row.title}` },
   { title: '应追回（元）', align: 'right', render: (_, row) => yuan(row.fen) },
   { title: '已收回（元）', align: 'right', render: (_, row) => yuan(row.settledFen) },
   { title: '还剩（元）', align: 'right', render: (_, row) => <b className="num">{yuan(row.leftFen)}</b> },
@@ -117,11 +116,7 @@ const columns: TableColumnsType<RecoveryRow> = [
   },
   {
     title: '原因',
-    render: (_, row) => (
-      <span title={row.reason} style={{ display: 'inline-block', maxWidth: 260, whiteSpace: 'normal' }}>
-        {row.reason}
-      </span>
-    ),
+    render: (_, row) => <span style={{ display: 'inline-block', width: 150, whiteSpace: 'normal' }}>{row.reason}</span>,
   },
   { title: '状态', render: (_, row) => <StateTag tone={TONES[row.state] ?? 'stone'}>{row.stateTitle}</StateTag> },
 ]

@@ -29,16 +29,17 @@ export async function previewTransfer(
       from registry.person p where p.district = ${ctx.principal.district} and p.state = 'active' and p.area = any(${below}::int[])`.execute(
       ctx.db,
     )
-    const standing = []
-    for (const { title, count } of ctx.catalogue.standing) standing.push({ title, count: await count(ctx, below) })
-    rows.push({ key: town, name: names.get(town) ?? '', ...counted.rows[0]!, standing, done: towns.get(town) === body.to })
+    rows.push({ key: town, name: names.get(town) ?? '', ...counted.rows[0]!, done: towns.get(town) === body.to })
   }
   await audit(ctx, {
     event: 'areas.transfer-previewed',
     object: `area:${body.to}`,
     details: { towns: body.towns, day: body.day },
   })
-  return { to: names.get(body.to) ?? '', towns: rows }
+  const below = await areaBelow(ctx, body.towns, body.day)
+  const rooms = []
+  for (const room of ctx.catalogue.capabilities) rooms.push(...((await room.onTransfer?.(ctx, below)) ?? []))
+  return { to: names.get(body.to) ?? '', towns: rows, rooms: rooms.filter((line) => line.count > 0) }
 }
 
 export async function transferAreas(

@@ -12,6 +12,7 @@ export const commands: Command[] = [
     name: 'export open',
     title: '要求一次开放导出（另一人批准）',
     usage: 'export open <用途> --as 用户名',
+    permission: 'open-export.ask',
     async run(ctx, [reason = ''], out) {
       if (reason.length < 4) throw new Error('请写明用途，例如：export open "2026年11月留存" --as kz-jingban')
       const { id } = await askOpenExport(ctx, { body: { id: newId(), reason } })
@@ -23,6 +24,7 @@ export const commands: Command[] = [
     name: 'export open approve',
     title: '批准开放导出，显示口令（只显示这一次）',
     usage: 'export open approve <编号> --as 用户名',
+    permission: 'open-export.approve',
     async run(ctx, [id = ''], out) {
       const { passphrase } = await approveOpenExport(ctx, { params: { id } })
       out.data({ id, passphrase })
@@ -33,6 +35,7 @@ export const commands: Command[] = [
     name: 'export open fetch',
     title: '取开放导出的文件',
     usage: 'export open fetch <编号> <文件> --as 用户名',
+    permission: 'open-export.ask',
     async run(ctx, [id = '', file = 'songhe-export.tar.gz.enc'], out) {
       const { stream } = await downloadOpenExport(ctx, { params: { id } })
       await pipeline(stream, createWriteStream(file, { mode: 0o600, flags: 'wx' }))
