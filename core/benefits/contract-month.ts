@@ -87,6 +87,8 @@ export const LineRow = z.object({
   state: z.string(),
   stateTitle: z.string(),
   stateReason: z.string(),
+  /** A counter-entry over it waits for the second person. */
+  reversing: z.boolean(),
 })
 export const listLines = get('/benefits/runs/:id/lines', {
   title: '查看发放明细',

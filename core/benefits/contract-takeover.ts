@@ -127,6 +127,23 @@ export type ShadowOutcome = z.infer<typeof ShadowOutcome>
 
 const RunId = z.object({ id: z.uuid() })
 
+export const listShadows = get('/takeover/shadows', {
+  title: '查看试算过的月份',
+  permission: 'takeover.read',
+  reply: z.array(
+    z.object({
+      id: z.string(),
+      month: z.string(),
+      number: z.number(),
+      madeBy: z.string(),
+      madeAt: z.string(),
+      /** Of the area that the reader may see. */
+      lines: z.number(),
+      fen: z.number(),
+    }),
+  ),
+})
+
 export const shadowTotals = get('/takeover/shadows/:id', {
   title: '试算月与旧台账的合计',
   permission: 'takeover.read',

@@ -104,6 +104,7 @@ interface LineRecord {
   clause: string
   state: string
   stateReason: string
+  reversing: boolean
   total: number
 }
 
@@ -116,7 +117,8 @@ export async function listLines(
   const previous = await previousRun(ctx, run.month)
   const found = await sql<LineRecord>`with ${changedSql(ctx, run, previous)}
     select l.person, l.programme, l.kind, l.for_month as "forMonth", l.fen, (c.current - c.before)::bigint as change, c.reason, l.pack, l.version, l.row_id as row, l.document, l.clause,
-      l.state, l.state_reason as "stateReason", count(*) over ()::int as total
+      l.state, l.state_reason as "stateReason", exists (select from benefits.line_reversal v where v.district = l.district and v.run = l.run and v.person = l.person
+        and v.programme = l.programme and v.kind = l.kind and v.for_month = l.for_month and v.state = 'proposed') as reversing, count(*) over ()::int as total
     from benefits.line l left join changed c using (person, programme, kind)
     where l.district = ${district} and l.run = ${run.id}
       ${query.programme ? sql`and l.programme = ${query.programme}` : sql``} ${query.state ? sql`and l.state = ${query.state}` : sql``}

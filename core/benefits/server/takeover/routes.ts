@@ -4,6 +4,7 @@ import type { SheetDefinition } from '@songhe/kernel/sheets/sheet'
 import * as contract from '../../contract-takeover.ts'
 import { takeoverCompare, takeoverTotals } from './compare-lists.ts'
 import { compareShadow, shadowTotals } from './compare-shadow.ts'
+import { listShadows } from './list-shadows.ts'
 import { openAdjustments } from './open-adjustments.ts'
 import { openTakeoverAnomalies } from './open-anomalies.ts'
 import { runningEntitlements } from './running-entitlements.ts'
@@ -20,6 +21,7 @@ export const takeoverRoutes: MountedRoute[] = [
   route(contract.takeoverTotals, takeoverTotals),
   route(contract.takeoverCompare, takeoverCompare),
   route(contract.openTakeoverAnomalies, openTakeoverAnomalies),
+  route(contract.listShadows, listShadows),
   route(contract.shadowTotals, shadowTotals),
   route(contract.compareShadow, compareShadow),
 ]

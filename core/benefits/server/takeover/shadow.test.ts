@@ -12,6 +12,7 @@ import { monthInvariants } from '../month/routes.ts'
 import { CLERK, FINANCE, monthWorld, type MonthWorld, REVIEWER } from '../month/testing-month.ts'
 import { takeoverCompare, takeoverTotals } from './compare-lists.ts'
 import { compareShadow, shadowTotals } from './compare-shadow.ts'
+import { listShadows } from './list-shadows.ts'
 import { openTakeoverAnomalies } from './open-anomalies.ts'
 import { runningEntitlements } from './running-entitlements.ts'
 import { elderWithNumber, handIn } from './testing-takeover.ts'
@@ -217,4 +218,17 @@ test('from the lists: the unpaid get a case, the wrongly paid an anomaly, each o
   await expect(open({ id: newId(), items: [{ person: people.甲某!, programme: 'old-age-allowance' }] })).rejects.toThrow(
     '没有列入',
   )
+})
+
+test('a town officer finds the shadow months, with the lines of the own town alone', async () => {
+  const [run] = await month.world.owner(
+    `select id from benefits.run where kind = 'shadow' and state <> 'discarded' order by made_at limit 1`,
+  )
+  const of = (areas: number[] | null) =>
+    month.world.as({ district: DISTRICT, roles: [areas ? 'town-officer' : 'clerk'], areas, staff: '镇' }, listShadows)
+  const [all, town, other] = [await of(null), await of([TOWN, VILLAGE]), await of([OTHER_TOWN])]
+  expect(all.map((one) => one.id)).toContain(run.id)
+  expect(town.map((one) => one.id)).toEqual(all.map((one) => one.id))
+  expect(town[0]!.lines + other[0]!.lines).toBe(all[0]!.lines)
+  expect(town[0]!.lines).toBeGreaterThan(0)
 })

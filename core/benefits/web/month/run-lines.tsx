@@ -86,7 +86,8 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
               为什么
             </Button>
           )}
-          {mayReverse && REVERSIBLE.includes(row.state) && row.kind !== 'recovery' && row.fen > 0 && (
+          {row.reversing && <span className="xs">冲销待复核</span>}
+          {mayReverse && !row.reversing && REVERSIBLE.includes(row.state) && row.kind !== 'recovery' && row.fen > 0 && (
             <Button type="link" size="small" onClick={() => setOpened(row)}>
               冲销
             </Button>

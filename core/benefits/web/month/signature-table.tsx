@@ -12,7 +12,7 @@ const STYLE = `
 .sign .end span{display:inline-block;min-width:30%}
 @media print{
 @page{size:A4;margin:12mm 10mm 15mm;@bottom-center{content:"第 " counter(page) " 页，共 " counter(pages) " 页";font-size:10pt}}
-.page-head{display:none}.work{padding:0}.sign{font-size:10.5pt}.sign thead{display:table-header-group}.sign td{padding:2.2mm 2mm}
+.page-head{display:none}.sign{font-size:10.5pt}.sign thead{display:table-header-group}.sign td{padding:2.2mm 2mm}
 }`
 
 interface Props {

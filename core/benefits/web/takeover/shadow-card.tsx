@@ -7,14 +7,13 @@ import { useRead, useWrite } from '@songhe/ui/query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { listRuns, startRun } from '../../contract-month.ts'
+import { startRun } from '../../contract-month.ts'
+import { listShadows } from '../../contract-takeover.ts'
 import { instant, monthTitle } from '../month/month-words.ts'
 
 export function ShadowCard() {
-  const mayRead = useMay('benefits.read')
   const mayRun = useMay('benefits.run')
-  const runs = useRead(listRuns, { query: { kind: 'shadow' } }, { enabled: mayRead })
-  if (!mayRead) return null
+  const runs = useRead(listShadows, {})
   return (
     <section className="card">
       <h2>
@@ -31,7 +30,7 @@ export function ShadowCard() {
               {run.number > 1 && `（第${run.number}次）`}
             </Link>
             <span className="num">
-              {run.lines.toLocaleString()} 笔，{yuan(run.totalFen)} 元
+              {run.lines.toLocaleString()} 笔，{yuan(run.fen)} 元
             </span>
             <span className="xs" style={{ marginLeft: 'auto' }}>
               {run.madeBy} {instant(run.madeAt)}
