@@ -16,7 +16,12 @@ export function AdjustmentDecision({ row }: { row: AdjustmentRow }) {
   const approve = useWrite(approveAdjustment)
   const decline = useWrite(declineAdjustment)
   const params = { id: row.id }
-  const done = (word: string) => ({ onSuccess: () => (setOpen(false), message.success(word)) })
+  // The row may leave the list before the answer is told: what is said afterwards does not hang on it.
+  const tell = (act: Promise<unknown>, word: string) =>
+    act.then(
+      () => (setOpen(false), message.success(word)),
+      () => {},
+    )
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
@@ -31,11 +36,11 @@ export function AdjustmentDecision({ row }: { row: AdjustmentRow }) {
             <Button
               disabled={note.trim().length < 2}
               loading={decline.isPending}
-              onClick={() => decline.mutate({ params, body: { note } }, done('已退回，没有动钱。'))}
+              onClick={() => tell(decline.mutateAsync({ params, body: { note } }), '已退回，没有动钱。')}
             >
               不同意
             </Button>
-            <Button type="primary" loading={approve.isPending} onClick={() => approve.mutate({ params }, done('已批准。'))}>
+            <Button type="primary" loading={approve.isPending} onClick={() => tell(approve.mutateAsync({ params }), '已批准。')}>
               批准
             </Button>
           </>

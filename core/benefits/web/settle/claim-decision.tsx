@@ -13,15 +13,14 @@ export function ClaimDecision({ claim, name }: { claim: RecoveryRow['claims'][nu
   const [note, setNote] = useState('')
   const message = useNotice()
   const decide = useWrite(decideRepayments)
+  // The row may leave the list before the answer is told: what is said afterwards does not hang on it.
   const act = (verdict: 'confirm' | 'reject') =>
-    decide.mutate(
-      { body: { verdict, ids: [claim.id], note } },
-      {
-        onSuccess: () => {
-          setOpen(false)
-          message.success(verdict === 'confirm' ? `已确认收回 ${yuan(claim.fen)} 元。` : '已退回登记。')
-        },
+    decide.mutateAsync({ body: { verdict, ids: [claim.id], note } }).then(
+      () => {
+        setOpen(false)
+        message.success(verdict === 'confirm' ? `已确认收回 ${yuan(claim.fen)} 元。` : '已退回登记。')
       },
+      () => {},
     )
   return (
     <div>

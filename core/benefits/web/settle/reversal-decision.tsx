@@ -13,14 +13,12 @@ export function ReversalDecision({ row }: { row: ReversalRow }) {
   const message = useNotice()
   const decide = useWrite(decideReversals)
   const act = (verdict: 'approve' | 'reject') =>
-    decide.mutate(
-      { body: { verdict, ids: [row.id], note } },
-      {
-        onSuccess: () => {
-          setOpen(false)
-          message.success(verdict === 'approve' ? '已冲销。' : '已退回。')
-        },
+    decide.mutateAsync({ body: { verdict, ids: [row.id], note } }).then(
+      () => {
+        setOpen(false)
+        message.success(verdict === 'approve' ? '已冲销。' : '已退回。')
       },
+      () => {},
     )
   return (
     <>
