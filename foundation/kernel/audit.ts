@@ -29,4 +29,5 @@ export async function audit(ctx: Context, line: AuditLine) {
       ctx.db,
     )
   ctx.audited.add(line.event)
+  if (line.person) ctx.looked.add(line.person)
 }

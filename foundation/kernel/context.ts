@@ -42,6 +42,8 @@ export interface Context {
   readonly log: Log
   /** Audit events written so far; the HTTP layer adds the line's own when a verb wrote none. */
   readonly audited: Set<string>
+  /** Elders named in what this act wrote into the log. */
+  readonly looked: Set<string>
 }
 
 export function systemPrincipal(district: number, demo: boolean): Principal {

@@ -58,7 +58,7 @@ export const makeContext = (
   db: Transaction<any>,
   principal: Principal,
   { catalogue, log, now = () => new Date() }: Surroundings,
-): Context => ({ db, principal, now: now(), catalogue, log, audited: new Set() })
+): Context => ({ db, principal, now: now(), catalogue, log, audited: new Set(), looked: new Set() })
 
 /** Runs `act` in one transaction as `principal`; what it throws undoes everything it did. */
 export function actAs<T>(

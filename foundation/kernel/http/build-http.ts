@@ -16,6 +16,7 @@ import type { Context } from '../context.ts'
 import { type Database, makeContext, type Surroundings } from '../db/database.ts'
 import { enterScope } from '../db/enter-scope.ts'
 import type { FileReply, StreamReply } from './file-reply.ts'
+import { type HarvestBrake, harvestBrake } from './harvest-brake.ts'
 import { sheetOf } from './list-sheet.ts'
 import { problemReply } from './problem-reply.ts'
 import { refuseBrokenText } from './refuse-broken-text.ts'
@@ -88,10 +89,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
   })
+  const brake = harvestBrake()
   for (const room of options.around.catalogue.capabilities)
     for (const [line, verb] of room.routes ?? []) {
-      mount(app, options, line, verb)
-      if (line.sheet) mount(app, options, ...sheetOf(line, verb))
+      mount(app, options, brake, line, verb)
+      if (line.sheet) mount(app, options, brake, ...sheetOf(line, verb))
     }
   return app
 }
@@ -110,7 +112,8 @@ type AnyLine = Line<any, any, any, any>
 // biome-ignore lint: any verb
 type AnyVerb = (ctx: Context, input: any) => Promise<any>
 
-function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: AnyVerb) {
+function mount(app: FastifyInstance, options: HttpOptions, brake: HarvestBrake, line: AnyLine, verb: AnyVerb) {
+  const { database, around } = options
   const idIn = placeOfClientId(line)
   app.route({
     method: line.method,
@@ -132,24 +135,28 @@ function mount(app: FastifyInstance, options: HttpOptions, line: AnyLine, verb: 
         body: request.body,
         ...(line.upload && { file: await uploadOf(request) }),
       }
-      const answer = await options.database.kysely.transaction().execute(async (trx) => {
+      let pause = 0
+      const answer = await database.kysely.transaction().execute(async (trx) => {
         const token = request.cookies[COOKIE]
-        const principal = (token && (await findPrincipal(trx, token, request.ip, options.around.catalogue, neededBy(line)))) || {
+        const principal = (token && (await findPrincipal(trx, token, request.ip, around.catalogue, neededBy(line)))) || {
           ...NOBODY,
           address: request.ip,
         }
         districts.set(request, principal.district)
         checkPermission(line, principal)
         await enterScope(trx, principal)
-        const ctx = makeContext(trx, principal, options.around)
+        const ctx = makeContext(trx, principal, around)
         const id = idIn && (input[idIn] as { id: string }).id
         const before = id && (await firstAnswer(ctx, { id, line, input }))
         if (before) return before.reply
-        const result = await verb(withWeb(ctx, options.database, request, reply), input)
+        const result = await verb(withWeb(ctx, database, request, reply), input)
         if (id) await keepAnswer(ctx, id, result)
         if (line.audit && !ctx.audited.has(line.audit) && principal.account) await audit(ctx, { event: line.audit })
+        pause = await brake.note(ctx)
         return result
       })
+      // Outside the transaction: a slowed caller holds no connection.
+      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause))
       return line.reply === 'file' ? sendFile(reply, answer as FileReply | StreamReply) : answer
     },
   })

@@ -5,6 +5,7 @@ import { refused } from '@songhe/basics/problem'
 import { audit } from '../audit.ts'
 import type { MountedRoute } from '../capability.ts'
 import type { Context } from '../context.ts'
+import { z } from 'zod'
 import { bytesOf, writeStream } from '../sheets/excel.ts'
 import { today } from '../today.ts'
 import type { FileReply } from './file-reply.ts'
@@ -26,26 +27,34 @@ export function sheetOf(line: Line<any, any, any, any>, verb: MountedRoute[1]): 
     permission: line.permission,
     audit: 'list.exported',
     ...(line.params && { params: line.params }),
-    ...(line.query && { query: line.query }),
+    query: withReason(line.query),
     reply: 'file',
   })
   return [
     beside,
     async (ctx: Context, input: { params?: Row; query?: Row }): Promise<FileReply> => {
+      const { page: _page, size: _size, reason = '', ...filter } = input.query ?? {}
       let count = 0
       const bytes = await bytesOf(async (target) => {
         count = await writeStream(target, {
           sheet: sheet.name.slice(0, 31),
           columns: sheet.columns.map((column) => ({ title: column.title, width: 18, ...numberOf(column) })),
-          rows: cellsOf(ctx, verb, input, sheet.columns),
+          rows: cellsOf(ctx, verb, { ...input, query: filter }, sheet.columns),
+          taken: takenBy(ctx, reason),
         })
       })
-      const { page: _page, size: _size, ...filter } = input.query ?? {}
-      await audit(ctx, { event: 'list.exported', object: line.path, details: { list: sheet.name, rows: count, filter } })
+      await audit(ctx, { event: 'list.exported', object: line.path, reason, details: { list: sheet.name, rows: count, filter } })
       return { name: `${sheet.name} ${today(ctx)}.xlsx`, mediaType: EXCEL, bytes }
     },
   ] as unknown as MountedRoute
 }
+
+/** What the table is wanted for; it goes into the log and onto every printed page. */
+const REASON = z.object({ reason: z.string().trim().max(200).optional() })
+const withReason = (query: z.ZodType | undefined) => (query instanceof z.ZodObject ? query.extend(REASON.shape) : REASON)
+
+const takenBy = ({ principal, now }: Context, reason: string) =>
+  `${principal.name} 于 ${now.toISOString().slice(0, 16).replace('T', ' ')}（UTC）从松鹤导出${reason && `，用途：${reason}`}。含个人信息，不得外传。`
 
 const numberOf = ({ as }: ListColumn) => (as === 'yuan' ? { number: '#,##0.00' } : as === 'count' ? { number: '0' } : {})
 

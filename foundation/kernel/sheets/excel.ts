@@ -132,6 +132,8 @@ export async function writeStream(
     above?: readonly (readonly string[])[]
     rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>
     red?: (row: readonly string[]) => readonly number[]
+    /** Who took it, when and what for: at the foot of every printed page, and on a sheet of its own. */
+    taken?: string
   },
 ): Promise<number> {
   const excel = await library()
@@ -140,7 +142,10 @@ export async function writeStream(
   >[0])
   const { above = [], head: titled = true } = table
   const ySplit = above.length + (titled ? 1 : 0)
-  const sheet = workbook.addWorksheet(table.sheet, (ySplit ? { views: [{ state: 'frozen', ySplit }] } : {}) as never)
+  const sheet = workbook.addWorksheet(table.sheet, {
+    ...(ySplit && { views: [{ state: 'frozen', ySplit }] }),
+    ...(table.taken && { headerFooter: { oddFooter: `&L${table.taken.replaceAll('&', '&&')}` } }),
+  } as never)
   sheet.columns = table.columns.map(({ width = 14, number = '@' }) => ({ width, style: { numFmt: number } })) as never
   const typed = (cells: readonly string[]) =>
     cells.map((cell, i) => (table.columns[i]?.number && cell !== '' ? Number(cell) : cell))
@@ -158,6 +163,11 @@ export async function writeStream(
     count++
   }
   await sheet.commit()
+  if (table.taken) {
+    const about = workbook.addWorksheet('导出说明')
+    about.addRow([table.taken]).commit()
+    await about.commit()
+  }
   await workbook.commit()
   return count
 }

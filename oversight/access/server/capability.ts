@@ -27,7 +27,7 @@ import { countUndecided, listOpenExports } from './open-export/queries.ts'
 import { downloadOpenExport, writeFile } from './open-export/write-file.ts'
 import { checkInvariants, listAccounts, listJobs, listRoles, listTodos } from './queries.ts'
 import { practiceJobs, resetPractice } from './reset-practice.ts'
-import { exportRoot, listAudit, verifyAudit } from './read-audit.ts'
+import { exportRoot, listAudit, verifyAudit, countHarvests } from './read-audit.ts'
 
 export const capability: Capability = {
   name: 'access',
@@ -100,6 +100,14 @@ export const capability: Capability = {
       path: '/open-exports',
       order: 90,
       count: countUndecided,
+    },
+    {
+      key: 'harvest',
+      title: '短时间查看大量档案',
+      permission: 'audit.read',
+      path: '/audit?event=harvest.slowed',
+      order: 70,
+      count: countHarvests,
     },
   ],
   commands: [...commands, ...openExportCommands],

@@ -57,9 +57,19 @@ const EXTRA: [string, string][] = [
   ['auth.locked', '多次失败被锁定'],
   ['person.benefits-explained', '查看老人待遇'],
   ['import.undo-refused', '撤销导入（没有撤）'],
+  ['harvest.slowed', '十分钟内查看大量档案，已放慢'],
 ]
 
 function eventTitles(ctx: Context): Map<string, string> {
   const lines = ctx.catalogue.capabilities.flatMap((room) => (room.routes ?? []).map(([line]) => line))
   return new Map([...lines.flatMap((line) => (line.audit ? [[line.audit, line.title] as [string, string]] : [])), ...EXTRA])
+}
+
+/** How often somebody was slowed in the last seven days, for whoever keeps the log. */
+export async function countHarvests(ctx: Context): Promise<number> {
+  const found = await sql<{
+    n: number
+  }>`select count(*)::int as n from kernel.audit_entry where district = ${ctx.principal.district}
+    and event = 'harvest.slowed' and at > ${ctx.now}::timestamptz - interval '7 days'`.execute(ctx.db)
+  return found.rows[0]!.n
 }
