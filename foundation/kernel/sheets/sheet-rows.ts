@@ -5,7 +5,7 @@ import type { Mapping } from './header.ts'
 import { readCell, shownValue } from './read-cell.ts'
 import type { RowProblem, SheetColumn, SheetRow } from './sheet.ts'
 
-export const BATCH = 1_000
+export const BATCH = 500
 
 export interface RowsPlan {
   rows: AsyncIterable<TableRow>
