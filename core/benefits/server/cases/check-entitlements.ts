@@ -118,6 +118,9 @@ async function replaceJudgements(ctx: Context, dueOn: Day) {
   await sql`delete from benefits.judgement where district = ${district} and computed_at <> ${ctx.now}`.execute(ctx.db)
 }
 
+/** Months for which a colleague's “goes on” stands, as long as the reason is the same; then somebody looks again. */
+const ASKED_AGAIN_AFTER = 6
+
 /** Streams that run although nobody is owed them, and money that reached an account after a death. */
 async function findAnomalies(ctx: Context, month: Month): Promise<number> {
   const district = ctx.principal.district
@@ -129,7 +132,8 @@ async function findAnomalies(ctx: Context, month: Month): Promise<number> {
     from benefits.entitlement e left join judged_now n on n.person = e.person and n.programme = e.programme
     where e.district = ${district} and e.state = 'running' and e.start_month <= ${month} and coalesce(n.outcome, 'none') <> 'due'
       and not exists (select from benefits.anomaly a where a.district = ${district} and a.person = e.person and a.kind = 'paid-not-due'
-        and a.programme = e.programme and a.closed_at is null)
+        and a.programme = e.programme and (a.closed_at is null or (a.verdict = 'not-so' and a.month > ${addMonths(month, -ASKED_AGAIN_AFTER)}
+          and a.detail ->> 'outcome' = coalesce(n.outcome, 'none') and a.detail -> 'missing' = coalesce(n.missing, '[]'))))
     on conflict do nothing`.execute(ctx.db)
   const late =
     await sql`insert into benefits.anomaly (district, id, person, area, kind, programme, month, fen, opened_by_name, due_on)

@@ -170,6 +170,23 @@ test('the nightly check opens an anomaly for a stream that nobody is owed any mo
   ])
 })
 
+test('what a colleague looked at and lets go on is not asked again each night, but again when the reason becomes another one', async () => {
+  const check = () => as('系统', (ctx) => runCheck(ctx, async () => {}))
+  const open = async () =>
+    (await world.owner(`select id from benefits.anomaly where person = $1 and kind = 'paid-not-due' and closed_at is null`, [person]))
+      .length
+  await check()
+  const [one] = await world.owner(`select id from benefits.anomaly where person = $1 and kind = 'paid-not-due'`, [person])
+  await as('何志远', (ctx) =>
+    closeAnomaly(ctx, { params: { id: one.id }, body: { id: newId(), verdict: 'not-so', note: '县里另有决定，继续发' } }),
+  )
+  await check()
+  expect(await open()).toBe(0)
+  await world.owner(`update benefits.anomaly set detail = '{"outcome":"excluded","missing":[]}' where id = $1`, [one.id])
+  await check()
+  expect(await open()).toBe(1)
+})
+
 test('after all of this no invariant is broken', async () => {
   await die()
   for (const invariant of casesInvariants) expect(await world.owner(invariant.sql), invariant.title).toEqual([])
