@@ -63,17 +63,26 @@ describe.runIf(findBrowser())('a person and her facts', () => {
       times.push(
         await page.getByRole('combobox', { name: '镇街、村社' }).evaluate(async (input: HTMLInputElement) => {
           const shown = () => [...document.querySelectorAll('.ant-select-tree-title')].map((title) => title.textContent)
-          const until = async (done: () => boolean) => {
+          const until = async (act: () => void, done: () => boolean) => {
             const started = performance.now()
+            act()
             while (!done()) await new Promise(requestAnimationFrame)
             return performance.now() - started
           }
-          input.closest('.ant-select')!.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))
-          input.focus()
-          const open = await until(() => shown().length > 3)
-          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, '临江')
-          input.dispatchEvent(new Event('input', { bubbles: true }))
-          const narrow = await until(() => shown().length > 0 && shown()[0] === '临江镇')
+          const open = await until(
+            () => {
+              input.closest('.ant-select')!.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))
+              input.focus()
+            },
+            () => shown().length > 3,
+          )
+          const narrow = await until(
+            () => {
+              Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, '临江')
+              input.dispatchEvent(new Event('input', { bubbles: true }))
+            },
+            () => shown()[0] === '临江镇',
+          )
           return { open, narrow }
         }),
       )

@@ -91,7 +91,9 @@ async function addressOf(page: Page, path: string): Promise<string | undefined> 
               ? await recompute(page)
               : path.startsWith('/imports/')
                 ? await handIn(page)
-                : undefined
+                : path.startsWith('/access/slips/')
+                  ? await takeAccounts(page)
+                  : undefined
   return id && path.replace(/\$[a-z]+/, id)
 }
 
@@ -122,13 +124,32 @@ async function startShadow(page: Page): Promise<string> {
   return id
 }
 
-async function handIn(page: Page): Promise<string> {
+const handIn = (page: Page) => upload(page, 'roll', '姓名,身份证号码\n测某一,500199194606010016\n')
+
+async function upload(page: Page, sheet: string, text: string): Promise<string> {
   const id = newId()
-  await page.evaluate((address) => {
-    const form = new FormData()
-    form.append('file', new File(['姓名,身份证号码\n测某一,500199194606010016\n'], '名册.csv', { type: 'text/csv' }))
-    return fetch(address, { method: 'POST', headers: { 'x-songhe': '1' }, body: form })
-  }, `/api/imports?id=${id}&sheet=roll`)
+  await page.evaluate(
+    ([address, rows]) => {
+      const form = new FormData()
+      form.append('file', new File([rows!], '表.csv', { type: 'text/csv' }))
+      return fetch(address!, { method: 'POST', headers: { 'x-songhe': '1' }, body: form })
+    },
+    [`/api/imports?id=${id}&sheet=${sheet}`, text],
+  )
+  return id
+}
+
+/** One account from a sheet, taken, so that a slip waits to be printed. */
+async function takeAccounts(page: Page): Promise<string> {
+  const id = await upload(page, 'accounts', '姓名,用户名,镇街,岗位\n测某一,pages-01,,财务\n')
+  await page.goto(new URL(`/imports/${id}`, page.url()).href)
+  await page.getByRole('button', { name: /^校\s*验$/ }).click()
+  await page.getByRole('button', { name: /^导入全部/ }).click()
+  await page
+    .locator('.ant-modal')
+    .getByRole('button', { name: /^导入全部/ })
+    .click()
+  await page.getByRole('link', { name: '打印初始密码纸条' }).waitFor()
   return id
 }
 

@@ -8,10 +8,15 @@ import { useState } from 'react'
 import { listSettings, type SettingRow } from '../contract-settings.ts'
 import { SettingForm } from './setting-form.tsx'
 
+/** What every office fills in first stands first. */
+const OWN = '本单位'
+
 export function SettingsPage() {
   const { data, error, isPending } = useRead(listSettings, {})
   const [changing, setChanging] = useState<SettingRow>()
-  const groups = [...Map.groupBy(data?.settings ?? [], (row) => row.group).entries()]
+  const groups = [...Map.groupBy(data?.settings ?? [], (row) => row.group).entries()].sort(
+    ([a], [b]) => Number(b === OWN) - Number(a === OWN),
+  )
   return (
     <>
       <PageTitle title="本单位设置">
