@@ -37,6 +37,10 @@ export async function* readCsv(bytes: Buffer, encoding: Encoding = encodingOf(by
   } catch (error) {
     const code = (error as { code?: string }).code
     if (!code?.startsWith('CSV_')) throw error
+    if (code === 'CSV_MAX_RECORD_SIZE')
+      throw invalid(`第 ${number + 1} 行太长，不像表格里的一行。`, {
+        next: '请检查是否选对了文件；缺换行的，请用 Excel 或 WPS 另存为 .xlsx。',
+      })
     throw invalid(`第 ${number + 1} 行附近的引号没有成对，后面的内容无法分列。`, {
       next: '请用 Excel 或 WPS 打开检查这一行，另存为 .xlsx 后再上传。',
     })
