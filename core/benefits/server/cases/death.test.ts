@@ -173,8 +173,11 @@ test('the nightly check opens an anomaly for a stream that nobody is owed any mo
 test('what a colleague looked at and lets go on is not asked again each night, but again when the reason becomes another one', async () => {
   const check = () => as('系统', (ctx) => runCheck(ctx, async () => {}))
   const open = async () =>
-    (await world.owner(`select id from benefits.anomaly where person = $1 and kind = 'paid-not-due' and closed_at is null`, [person]))
-      .length
+    (
+      await world.owner(`select id from benefits.anomaly where person = $1 and kind = 'paid-not-due' and closed_at is null`, [
+        person,
+      ])
+    ).length
   await check()
   const [one] = await world.owner(`select id from benefits.anomaly where person = $1 and kind = 'paid-not-due'`, [person])
   await as('何志远', (ctx) =>
