@@ -36,8 +36,12 @@ export async function findPrincipal(
   catalogue: Catalogue,
   /** What the called line asks for; without one (a menu, a queue count) the union counts and no name is changed. */
   permission?: string,
+  /** Milliseconds that any later statement of this transaction may take; 0 = as long as it takes. */
+  patience = 0,
 ): Promise<SignedIn | null> {
-  const found = await sql<{ p: PrincipalRow | null }>`select kernel.principal(${hashToken(token)}) as p`.execute(db)
+  const found = await sql<{
+    p: PrincipalRow | null
+  }>`select kernel.principal(${hashToken(token)}) as p, set_config('statement_timeout', ${String(patience)}, true)`.execute(db)
   const row = found.rows[0]?.p
   if (!row) return null
   const unfinished = row.mustChangePassword || row.mustEnrol
