@@ -80,6 +80,17 @@ export async function plantMoney(
     row_id: 'r',
     state: 'due',
   })
+  const recovery = await money('recovery', -50_000, 'approved', '2026-02')
+  const claim = await id('benefits.repayment_claim', {
+    adjustment: recovery,
+    person,
+    area,
+    fen: 1_000,
+    received_on: '2026-03-01',
+    receipt: `票据${place}`,
+    recorded_by: maker,
+    recorded_by_name: MAKER,
+  })
   const reversal = await id('benefits.line_reversal', {
     area,
     run: runs.approved,
@@ -112,7 +123,8 @@ export async function plantMoney(
   })
   return {
     adjustment: await money('one-off', 5_000, 'proposed', '2026-01'),
-    recovery: await money('recovery', -50_000, 'approved', '2026-02'),
+    recovery,
+    claim,
     proposedRecovery: await money('recovery', -50_000, 'proposed', '2026-03'),
     reversal,
     runs,
