@@ -8,6 +8,7 @@ import { z5 } from './access/z5-sealed-log.ts'
 import { z6 } from './access/z6-looks.ts'
 import { z7 } from './access/z7-sign-in.ts'
 import { d1 } from './durability/d1-kill.ts'
+import { d10 } from './durability/d10-update.ts'
 import { d2 } from './durability/d2-lost-answers.ts'
 import { d6 } from './durability/d6-restore.ts'
 import { d8 } from './durability/d8-bit-flips.ts'
@@ -25,9 +26,28 @@ import { n9 } from './time/n9-schedules.ts'
 import type { Trial } from './trial.ts'
 
 export const trials: readonly Trial[] = [
-  ...[d1, d2, d6, d8, d9],
-  ...[m1, m2, m5, m7, m8],
-  ...[z1, z2, z3, z4, z5, z6, z7],
-  ...[f1, f3, f4, f7, f9],
+  d1,
+  d2,
+  d6,
+  d8,
+  d9,
+  d10,
+  m1,
+  m2,
+  m5,
+  m7,
+  m8,
+  z1,
+  z2,
+  z3,
+  z4,
+  z5,
+  z6,
+  z7,
+  f1,
+  f3,
+  f4,
+  f7,
+  f9,
   n9,
 ]

@@ -4,6 +4,7 @@ import { jsonLog } from './console-log.ts'
 import { DEMO_SEED, demoAccountsText, plantDemo } from './demo/plant-demo.ts'
 import { foundOffice } from './found-office.ts'
 import { bringUp } from './installation.ts'
+import { noteRunning } from './release/running.ts'
 import { type Part, startServing } from './serving.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 import { startWorking } from './working.ts'
@@ -41,6 +42,7 @@ const parts: Part[] = []
 if (only !== 'web') parts.push(await startWorking(installation, demo, say))
 if (only !== 'worker') parts.push(await startServing(installation, say))
 stopOnSignal(parts, installation)
+if (!only) noteRunning(installation.config.home, installation.config.port)
 
 if (only === 'worker') say('\n松鹤后台已启动。')
 else say(`\n松鹤已启动：http://127.0.0.1:${installation.config.port}`)

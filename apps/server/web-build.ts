@@ -8,11 +8,13 @@ import { projectRoot } from '@songhe/kernel/config'
 export const consoleFolder = path.join(projectRoot, 'apps/console/dist')
 
 export function buildConsole(say: (text: string) => void) {
+  const vite = path.join(projectRoot, 'node_modules/vite/bin/vite.js')
+  // A release brings the built console and nothing to build it with.
+  if (!existsSync(vite) && existsSync(path.join(consoleFolder, 'index.html'))) return
   const digest = digestOfSources()
   const stamp = path.join(consoleFolder, '.sources')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   say('正在生成网页…')
-  const vite = path.join(projectRoot, 'node_modules/vite/bin/vite.js')
   const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: path.join(projectRoot, 'apps/console'),
     // Whatever started us (a test runner too), visitors get the production build.

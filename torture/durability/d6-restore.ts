@@ -1,40 +1,17 @@
 // D6: a wrong delete, and then the machine is gone. Back to just before it with every row; how long that takes, and what the last moments lose.
-import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { startEmbeddedPostgres } from '@songhe/kernel/db/embedded-postgres'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
+import { command } from './command.ts'
+import { fingerprint, type Query } from './fingerprint.ts'
 import { plantedSonghe } from '../planted-home.ts'
-import { ROOT, type SongheProcess } from '../songhe-process.ts'
+import type { SongheProcess } from '../songhe-process.ts'
 import type { Arena, Finding, Trial } from '../trial.ts'
 
 const LONGEST_RESTORE = 120
 const LARGEST_LOSS = 60_000
 const WRITING = 5_000
-
-/** Every row of every table, in a number that does not depend on their order; signs of life go on and do not count. */
-const FINGERPRINTS = `select format('select %L as name, count(*)::int as rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as sum from %I.%I t',
-    schemaname || '.' || tablename, schemaname, tablename) as text from pg_tables
-  where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker')
-    and (schemaname, tablename) not in (('kernel', 'beat'), ('kernel', 'backup_run'), ('kernel', 'rate_count'), ('kernel', 'session'))`
-
-type Query = (text: string) => Promise<Record<string, unknown>[]>
-
-async function fingerprint(query: Query): Promise<Map<string, string>> {
-  const statements = (await query(FINGERPRINTS)).map((row) => String(row.text))
-  const found = await query(statements.join(' union all '))
-  return new Map(found.map((row) => [String(row.name), `${row.rows}/${row.sum}`]))
-}
-
-function command(home: string, env: NodeJS.ProcessEnv, ...words: string[]): { ok: boolean; text: string; seconds: number } {
-  const started = performance.now()
-  const done = spawnSync(process.execPath, ['apps/server/cli.ts', ...words], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, SONGHE_HOME: home, ...env },
-  })
-  return { ok: done.status === 0, text: `${done.stdout}${done.stderr}`.trim(), seconds: (performance.now() - started) / 1_000 }
-}
 
 async function restoreTrial(arena: Arena, serverEnv: NodeJS.ProcessEnv = {}): Promise<Finding> {
   const songhe = await plantedSonghe(arena, { env: serverEnv })

@@ -43,6 +43,8 @@ export async function migrate(owner: pg.Client, sources: MigrationSource[]): Pro
     for (const row of (await owner.query('select room, file, digest from kernel.migration')).rows)
       done.set(`${row.room}/${row.file}`, row.digest)
     let count = 0
+    // All or none: an update that fails in its third file leaves the structure that the old code knows.
+    await owner.query('begin')
     for (const migration of readMigrations([kernelMigrations, ...sources])) {
       const known = done.get(`${migration.room}/${migration.file}`)
       if (known && known !== migration.digest)
@@ -51,22 +53,23 @@ export async function migrate(owner: pg.Client, sources: MigrationSource[]): Pro
       await runFile(owner, migration)
       count++
     }
+    await owner.query('commit')
     return count
+  } catch (error) {
+    await owner.query('rollback')
+    throw error
   } finally {
     await owner.query('select pg_advisory_unlock(716001)')
   }
 }
 
 async function runFile(owner: pg.Client, { room, file, text, digest }: MigrationFile) {
-  await owner.query('begin')
   try {
     await owner.query(`create schema if not exists ${pg.escapeIdentifier(room)}`)
     await owner.query(`grant usage on schema ${pg.escapeIdentifier(room)} to songhe_app`)
     await owner.query(text)
     await owner.query('insert into kernel.migration (room, file, digest) values ($1, $2, $3)', [room, file, digest])
-    await owner.query('commit')
   } catch (error) {
-    await owner.query('rollback')
     throw new Error(`迁移 ${room}/${file} 失败：${(error as Error).message}`, { cause: error })
   }
 }
