@@ -50,7 +50,7 @@ function isAlive(pid: number): boolean {
 }
 
 export async function stopRunning({ pid, unit }: Running) {
-  if (unit) ran('systemctl', ['stop', unit])
+  if (unit) systemd('stop', unit)
   else process.kill(pid, 'SIGTERM')
   for (const deadline = Date.now() + 20_000; isAlive(pid); await pause(100))
     if (Date.now() > deadline)
@@ -60,7 +60,7 @@ export async function stopRunning({ pid, unit }: Running) {
 /** @param root which code; under systemd the unit runs `current`, which must point there already */
 export function startFrom(root: string, home: string, like: Running): number | undefined {
   if (like.unit) {
-    ran('systemctl', ['start', like.unit])
+    systemd('start', like.unit)
     return undefined
   }
   mkdirSync(path.join(home, 'log'), { recursive: true })
@@ -96,7 +96,9 @@ export async function becomesHealthy(port: number, within: number, pid: number |
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-function ran(command: string, args: string[]) {
-  const done = spawnSync(command, args, { encoding: 'utf8' })
-  if (done.status !== 0) throw new Error(`${command} ${args.join(' ')}：${done.stderr}`)
+/** Root, or the service's own user with these two lines in sudoers (deploy/README.md). */
+function systemd(act: 'stop' | 'start', unit: string) {
+  const words = [...(process.getuid?.() === 0 ? [] : ['sudo', '-n']), 'systemctl', act, unit]
+  const done = spawnSync(words[0]!, words.slice(1), { encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`${words.join(' ')}：${done.stderr}`)
 }
