@@ -9,6 +9,7 @@ import { z6 } from './access/z6-looks.ts'
 import { z7 } from './access/z7-sign-in.ts'
 import { d1 } from './durability/d1-kill.ts'
 import { d10 } from './durability/d10-update.ts'
+import { d11 } from './durability/d11-backup-flips.ts'
 import { d2 } from './durability/d2-lost-answers.ts'
 import { d6 } from './durability/d6-restore.ts'
 import { d8 } from './durability/d8-bit-flips.ts'
@@ -32,6 +33,7 @@ export const trials: readonly Trial[] = [
   d8,
   d9,
   d10,
+  d11,
   m1,
   m2,
   m5,
