@@ -59,6 +59,8 @@ export const showDeskMonth = get('/cases/month', {
         payees: z.number(),
         lines: z.number(),
         before: z.object({ month: z.string(), totalFen: z.number(), payees: z.number() }).nullable(),
+        /** Why it differs from the month before; empty for whoever may not read the months. */
+        reasons: z.array(z.object({ reason: z.string(), persons: z.number(), fen: z.number() })),
         steps: z.array(z.object({ title: z.string(), done: z.boolean(), by: z.string(), at: z.string().nullable() })),
       })
       .nullable(),

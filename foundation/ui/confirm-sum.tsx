@@ -1,7 +1,9 @@
 // Money and rules never move on one key: asks once more, with the sum in figures and in upper-case characters.
-import { upperCaseAmount, yuan } from '@songhe/basics/money'
-import { Button, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+
+/** Loaded when first asked: the desk is the first page of the day. */
+const ConfirmAsk = lazy(() => import('./confirm-ask.tsx').then((part) => ({ default: part.ConfirmAsk })))
 
 interface Props {
   button: string
@@ -14,37 +16,30 @@ interface Props {
 
 export function ConfirmSum({ button, question, fen, children, disabled = false, onConfirm }: Props) {
   const [open, setOpen] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const confirm = async () => {
-    setBusy(true)
-    await onConfirm().then(
-      () => setOpen(false),
-      () => setOpen(false),
-    )
-    setBusy(false)
+  const [asked, setAsked] = useState(false)
+  const ask = () => {
+    setAsked(true)
+    setOpen(true)
   }
   return (
     <>
-      <Button type="primary" size="large" disabled={disabled} onClick={() => setOpen(true)}>
+      <Button type="primary" size="large" disabled={disabled} onClick={ask}>
         {button}
       </Button>
-      <Modal
-        open={open}
-        title={question}
-        okText={button}
-        cancelText="再看看"
-        confirmLoading={busy}
-        onOk={confirm}
-        onCancel={() => setOpen(false)}
-      >
-        {fen !== undefined && (
-          <p>
-            <b style={{ fontSize: 22 }}>{yuan(fen)}</b> 元<br />
-            <span className="sub">人民币{upperCaseAmount(fen)}</span>
-          </p>
-        )}
-        {children}
-      </Modal>
+      {asked && (
+        <Suspense fallback={null}>
+          <ConfirmAsk
+            open={open}
+            button={button}
+            question={question}
+            {...(fen !== undefined && { fen })}
+            close={() => setOpen(false)}
+            onConfirm={onConfirm}
+          >
+            {children}
+          </ConfirmAsk>
+        </Suspense>
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { ReplyOf } from '@songhe/basics/contract'
 import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
+import { diffRun } from '../month/difference.ts'
 import type * as contract from '../../contract-desk.ts'
 
 type Jobs = ReplyOf<typeof contract.listDeskJobs>
@@ -83,6 +84,7 @@ export async function showDeskMonth(ctx: Context): Promise<ReplyOf<typeof contra
       payees: run.payees,
       lines: run.lines,
       before: before ? { month: before.month, totalFen: before.total_fen, payees: before.payees } : null,
+      reasons: before && ctx.principal.permissions.has('benefits.read') ? await reasonsOf(ctx, run.id) : [],
       steps: [
         step('名册冻结', run.snapshot_at, run.made_by_name),
         step('提交复核', run.submitted_at, run.submitted_by_name),
@@ -92,4 +94,9 @@ export async function showDeskMonth(ctx: Context): Promise<ReplyOf<typeof contra
       ],
     },
   }
+}
+
+async function reasonsOf(ctx: Context, run: string) {
+  const { reasons } = await diffRun(ctx, { params: { id: run } })
+  return reasons.map(({ reason, persons, fen }) => ({ reason, persons, fen }))
 }

@@ -5,14 +5,12 @@ import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
 import * as contract from '../../contract-desk.ts'
-import { diffRun } from '../../contract-month.ts'
 import { clock } from './clock.ts'
 
 export function MonthCard() {
   const month = useRead(contract.showDeskMonth, {})
   const run = month.data?.run
-  const difference = useRead(diffRun, { params: { id: run?.id ?? '' } }, { enabled: Boolean(run?.before) })
-  const reasons = difference.data?.reasons ?? []
+  const reasons = run?.reasons ?? []
   if (!run)
     return (
       <section className="card desk-month" aria-label="本月发放">

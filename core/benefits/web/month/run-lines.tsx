@@ -9,11 +9,13 @@ import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, type TableColumnsType } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { listLines, reissueLines } from '../../contract-month.ts'
-import { ReverseForm } from '../settle/reverse-form.tsx'
 import { LINE_TONES } from './month-words.ts'
 import type { RunView } from './run-steps.tsx'
+
+/** Loaded when a line is opened for its counter-entry. */
+const ReverseForm = lazy(() => import('../settle/reverse-form.tsx').then((part) => ({ default: part.ReverseForm })))
 
 export type LineRow = ReplyOf<typeof listLines>['rows'][number]
 
@@ -111,7 +113,11 @@ export function RunLines({ run, reason, onReason, onExplain }: Props) {
     (value: T) => (setPage(1), set(value))
   return (
     <>
-      {opened && <ReverseForm run={run.id} line={opened} onClose={() => setOpened(undefined)} />}
+      {opened && (
+        <Suspense fallback={null}>
+          <ReverseForm run={run.id} line={opened} onClose={() => setOpened(undefined)} />
+        </Suspense>
+      )}
       <ListPage
         columns={columns}
         rows={lines.data?.rows.map((row) => ({ ...row, key: `${row.person}${row.programme}${row.kind}${row.forMonth}` }))}

@@ -37,7 +37,7 @@ export function BankFormatsPage() {
         acts={
           <>
             <Link to="/benefits/months">全部批次</Link>
-            {may && (
+            {may && !editing && (
               <Button type="primary" onClick={() => setEditing(FRESH)}>
                 新增一家银行
               </Button>
