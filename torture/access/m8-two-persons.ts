@@ -18,6 +18,15 @@ interface Half {
   role: RoleKey
 }
 
+/** Permissions of those who act over what somebody else made. */
+const SECOND = new Set(['benefits.approve', 'cases.decide', 'policy.publish', 'open-export.approve'])
+/** Looked at, sent back or said no to: nothing moves. */
+const NO_SECOND_HALF = new Set([
+  'POST /benefits/runs/:id/exceptions/:key',
+  'POST /benefits/runs/:id/return',
+  'POST /benefits/adjustments/:id/decline',
+  'POST /access/open-exports/:id/refuse',
+])
 const MAKER = '经办某甲'
 const PACK = 'service-subsidy'
 
@@ -48,6 +57,9 @@ async function twoPersons(_arena: Arena, broken: boolean): Promise<Finding> {
         if (answer.status < 300) counts['done by a second human']++
         else faults.push(`${half.line}: not even a second human can (${answer.status} ${answer.text.slice(0, 200)})`)
       }
+      for (const [key, { method, permission }] of lines)
+        if (method === 'POST' && SECOND.has(permission) && !NO_SECOND_HALF.has(key) && !halves.some((half) => half.line === key))
+          faults.push(`${key}: a second person's act that this trial does not try`)
       faults.push(...(await widening(attack, prober, lines)))
       return { figures: counts, faults }
     } finally {
@@ -164,6 +176,8 @@ async function secondHalves({ world, targets }: AttackWorld, maker: string): Pro
     maker,
     [t.cases.decision, t.cases.objected],
   ])
+  await world.owner('update benefits.repayment_claim set recorded_by = $1 where id = $2', [maker, t.claim])
+  await world.owner('update kernel.open_export set asked_by = $1 where id = $2', [maker, t.openExport])
   const due = await dueCase(world, maker)
   const draft = await submittedDraft(world, maker)
   const at = (params: Record<string, unknown>, body?: Record<string, unknown>): Input => ({ params, query: {}, body })
@@ -184,6 +198,8 @@ async function secondHalves({ world, targets }: AttackWorld, maker: string): Pro
       'POST /cases/:id/objection/answer',
       at({ id: t.cases.objected }, { id: id(), version: 1, objection: t.objection, upheld: false, answer: '不成立' }),
     ),
+    reviewer('POST /benefits/repayments/decide', at({}, { verdict: 'confirm', ids: [t.claim], note: '' })),
+    reviewer('POST /access/open-exports/:id/approve', at({ id: t.openExport })),
     reviewer('POST /policy/packs/:pack/publish', at({ pack: PACK }, { id: id(), ...draft })),
   ]
 }

@@ -20,4 +20,15 @@ export const officeLines: readonly SettingLine[] = [
     otherwise: '',
     permission: 'settings.office',
   },
+  {
+    key: 'harvest.files-in-ten-minutes',
+    group: '安全',
+    title: '十分钟内最多翻看的档案',
+    note: '超过后每多看一份要等两秒，并提示审计管理员；不会停用账号。默认 500 份。',
+    kind: 'count',
+    otherwise: 500,
+    min: 20,
+    max: 5_000,
+    permission: 'settings.office',
+  },
 ]
