@@ -10,7 +10,7 @@ import { clientOf } from './db/client-of.ts'
 export type Cell = string | number | boolean | null | undefined | Buffer
 
 /**
- * Streams the rows into `table`, a temporary table of this transaction that is created when it is not there yet.
+ * Creates `table` as a temporary table (dropped at commit) and copies the rows into it.
  * @param columns column definitions, e.g. `{ person: 'uuid', born: 'date' }`; each row has its cells in this order
  * @returns rows copied
  */
@@ -30,7 +30,7 @@ export async function copyRows(
 export async function copyText(ctx: Pick<Context, 'db'>, table: string, columns: Record<string, string>, text: CopyText) {
   const name = pg.escapeIdentifier(table)
   const definition = Object.entries(columns).map(([column, type]) => `${pg.escapeIdentifier(column)} ${type}`)
-  await sql.raw(`create temporary table if not exists ${name} (${definition.join(', ')}) on commit drop`).execute(ctx.db)
+  await sql.raw(`create temporary table ${name} (${definition.join(', ')}) on commit drop`).execute(ctx.db)
   const client = await clientOf(ctx.db)
   await pipeline(Readable.from([text.bytes()]), client.query(copyFrom(`copy ${name} from stdin`)))
 }

@@ -53,5 +53,5 @@ async function load(ctx: Context, table: string, columns: Record<string, string>
   const names = Object.keys(columns).join(', ')
   await sql`insert into ${sql.raw(table)} (district, ${sql.raw(names)})
     select ${ctx.principal.district}::int, ${sql.raw(names)} from ${sql.raw(temporary)} ${sql.raw(order)}`.execute(ctx.db)
-  await sql`truncate ${sql.raw(temporary)}`.execute(ctx.db)
+  await sql`drop table ${sql.raw(temporary)}`.execute(ctx.db)
 }
