@@ -68,6 +68,8 @@ export async function startSongheProcess(options: StartOptions): Promise<SongheP
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   await ready(child, () => output)
+  let killed = false
+  const died = () => child.exitCode !== null || child.signalCode !== null
   const databaseUrl = (role: DatabaseRole = 'owner') => {
     const secrets = JSON.parse(readFileSync(path.join(home, 'keys.json'), 'utf8'))
     const user = { owner: 'songhe_owner', app: 'songhe_app', superuser: 'postgres' }[role]
@@ -96,22 +98,26 @@ export async function startSongheProcess(options: StartOptions): Promise<SongheP
     },
     databaseUrl,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (died()) return
+      killed = true
       child.kill('SIGTERM')
       await gone(child)
     },
     async kill(what) {
       if (what === 'database') return killDatabase(home)
+      killed = killed || !died()
       if (what === 'all') killAll(home, child)
       else child.kill('SIGKILL')
       await gone(child)
     },
     output: () => output,
-    complaints: (expected) =>
-      output
+    complaints: (expected) => [
+      ...(died() && !killed ? [`the server fell (${child.exitCode ?? child.signalCode}): ${output.slice(-1_500)}`] : []),
+      ...output
         .split('\n')
         .filter((line) => COMPLAINT.test(line) && !expected?.test(line))
         .map((line) => `in the log: ${line.slice(0, 400)}`),
+    ],
   }
 }
 

@@ -11,6 +11,7 @@ import { d1 } from './durability/d1-kill.ts'
 import { d10 } from './durability/d10-update.ts'
 import { d11 } from './durability/d11-backup-flips.ts'
 import { d2 } from './durability/d2-lost-answers.ts'
+import { d4 } from './durability/d4-full-disk.ts'
 import { d6 } from './durability/d6-restore.ts'
 import { d8 } from './durability/d8-bit-flips.ts'
 import { d9 } from './durability/d9-upgrade.ts'
@@ -29,6 +30,7 @@ import type { Trial } from './trial.ts'
 export const trials: readonly Trial[] = [
   d1,
   d2,
+  d4,
   d6,
   d8,
   d9,

@@ -1,10 +1,15 @@
 // Structured log lines without personal data: facts are ids, routes and counts; what an error says loses the values it quotes.
+import { writeSync } from 'node:fs'
 import type { Log } from '@songhe/kernel/context'
 
-const write = (level: string) => (facts: object, message: string) =>
-  void process.stderr.write(
-    `${JSON.stringify({ at: new Date().toISOString(), level, message: withoutValues(message), ...cleaned(facts) })}\n`,
-  )
+const write = (level: string) => (facts: object, message: string) => {
+  const line = `${JSON.stringify({ at: new Date().toISOString(), level, message: withoutValues(message), ...cleaned(facts) })}\n`
+  try {
+    writeSync(process.stderr.fd, line)
+  } catch {
+    // The disk of the log is full or nobody reads it: the line is lost, the office works on, and the next line is tried again.
+  }
+}
 
 /** `requests`: a line per request too, for a machine that collects them; a person at a terminal gets trouble only. */
 export const jsonLog = (requests: boolean): Log => ({

@@ -1,4 +1,5 @@
 // The web half of a process: routes of all rooms, health and figures, the console. Any number of them may stand behind one address.
+import { watchDiskRoom } from '@songhe/kernel/disk-room'
 import { buildHttp } from '@songhe/kernel/http/build-http'
 import { helpLineOf } from '@songhe/kernel/http/help-line'
 import { sharedRate } from '@songhe/kernel/http/shared-rate'
@@ -17,6 +18,8 @@ export interface Part {
 export async function startServing(installation: Installation, say: (text: string) => void): Promise<Part> {
   const { config, database, around } = installation
   buildConsole(say)
+  // Another machine's database minds its own disk.
+  const room = config.databaseUrl ? undefined : await watchDiskRoom(config.home, around.log)
   const rate = sharedRate(database, config.secrets.indexKey, around.log)
   const app = await buildHttp({
     database,
@@ -24,6 +27,7 @@ export async function startServing(installation: Installation, say: (text: strin
     helpLine: helpLineOf(database),
     ...(config.proxies.length > 0 && { trustProxy: config.proxies }),
     rateStore: rate.Store,
+    ...(room && { full: room.short }),
   })
   let stopping = false
   const metrics = new Metrics()
@@ -39,6 +43,7 @@ export async function startServing(installation: Installation, say: (text: strin
       const hangUp = setInterval(() => app.server.closeIdleConnections(), 50)
       await app.close().finally(() => clearInterval(hangUp))
       await rate.stop()
+      room?.stop()
     },
   }
 }

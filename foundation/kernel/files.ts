@@ -43,7 +43,13 @@ export async function storeFile(ctx: Context, file: { name: string; mediaType: s
   const id = newId(ctx.now.getTime())
   const place = placeOf(ctx.principal.district, id)
   await mkdir(path.dirname(place), { recursive: true })
-  await writeFile(place, sealBytes(file.bytes), { flag: 'wx' })
+  try {
+    await writeFile(place, sealBytes(file.bytes), { flag: 'wx' })
+  } catch (error) {
+    // A full disk: half a file helps nobody and takes room.
+    await rm(place, { force: true }).catch(() => {})
+    throw error
+  }
   const digest = createHash('sha256').update(file.bytes).digest()
   await sql`insert into kernel.file (district, id, name, media_type, bytes, digest, stored_by)
     values (${ctx.principal.district}, ${id}, ${file.name}, ${file.mediaType}, ${file.bytes.length}, ${digest}, ${ctx.principal.staff})`.execute(

@@ -213,9 +213,11 @@ export async function mixedLoad(arena: Arena, songhe: SongheProcess): Promise<Mi
     },
     async resolve() {
       for (const write of writes)
-        for (let tries = 0; write.state === 'in doubt' && tries < 40; tries++) {
+        for (let tries = 0; write.state === 'in doubt'; tries++) {
           await send(write)
-          if (write.state === 'in doubt') await new Promise((resolve) => setTimeout(resolve, 250))
+          if (write.state !== 'in doubt') break
+          if (tries > 40) throw new Error(`${write.line.path} was not answered in ten seconds although the server should be up`)
+          await new Promise((resolve) => setTimeout(resolve, 250))
         }
     },
   }

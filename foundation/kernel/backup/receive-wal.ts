@@ -84,10 +84,9 @@ export async function receiveWal(url: string, folder: BackupFolder, anew = false
         stopping = true
         clearInterval(clock)
         await owed.catch(() => {})
-        await writer.flush()
-        answer()
+        await writer.flush().then(answer, () => {})
         connection.endStream()
-        await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 1_000))])
+        await Promise.race([ended.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1_000))])
         await writer.close()
         connection.destroy()
       },
@@ -170,6 +169,8 @@ function segmentWriter(folder: BackupFolder, timeline: number, size: number, fro
       const full = current
       current = undefined
       packing = packing.then(() => keep(folder, full))
+      // The next flush meets the failure; until then nobody waits for it.
+      packing.catch(() => {})
     }
   }
   return {
@@ -193,7 +194,8 @@ function segmentWriter(folder: BackupFolder, timeline: number, size: number, fro
       return true
     },
     async close() {
-      await packing
+      // What could not be packed was not confirmed either: the server still has it.
+      await packing.catch(() => {})
       if (current) closeSync(current.file)
       current = undefined
     },

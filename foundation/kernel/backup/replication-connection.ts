@@ -41,7 +41,13 @@ class Command {
     this.sets.at(-1)?.push(Object.fromEntries(this.names.map((name, place) => [name, fields[place] ?? null])))
   }
   handleCopyData({ chunk }: CopyMessage, wire: Wire) {
-    this.onCopy?.(chunk, wire)
+    // Called from the socket: what is thrown here (a full disk under the copy) would end the whole process.
+    try {
+      this.onCopy?.(chunk, wire)
+    } catch (error) {
+      this.settle.fail(error as Error)
+      wire.stream.destroy()
+    }
   }
   handleCommandComplete() {}
   handleEmptyQuery() {}

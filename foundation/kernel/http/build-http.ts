@@ -29,6 +29,8 @@ export interface HttpOptions {
   helpLine: (district: number) => string | Promise<string>
   /** Addresses or networks of the proxies in front; without them nobody's word about an address counts. */
   trustProxy?: string[]
+  /** The disk is full: whoever wants to write is told so before the database is. */
+  full?: () => boolean
   /** Where several servers count their callers together. */
   rateStore?: FastifyRateLimitStoreCtor
 }
@@ -132,6 +134,9 @@ function mount(app: FastifyInstance, options: HttpOptions, brake: HarvestBrake, 
       if (line.method === 'POST' && request.headers['x-songhe'] !== '1')
         throw forbidden('这个请求不是从本系统页面发出的。', { next: '请从系统页面操作。' })
       refuseBrokenText(request.params, request.query, request.body)
+      // Signing in writes a line too, and is the way to reading.
+      if (line.method === 'POST' && !line.path.startsWith('/auth/') && options.full?.())
+        throw Object.assign(new Error('no room on the disk'), { code: 'ENOSPC' })
       const input = {
         params: request.params,
         query: request.query,

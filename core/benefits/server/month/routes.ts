@@ -61,9 +61,10 @@ export const monthInvariants: Invariant[] = [
   {
     name: 'no-month-after-death',
     title: '没有去世次月以后的月度款项',
-    sql: `select l.district, l.person from benefits.line l join benefits.run r on r.district = l.district and r.id = l.run and r.kind = 'regular' and r.state in ('computed', 'submitted')
+    // What waits for a second look or was cancelled pays nobody; what was sent before the death was known is recovered.
+    sql: `select l.district, l.person from benefits.line l join benefits.run r on r.district = l.district and r.id = l.run and r.kind = 'regular' and r.state <> 'discarded'
       join registry.person p on p.district = l.district and p.id = l.person
-      where l.kind = 'month' and p.died_on is not null and l.for_month > to_char(p.died_on, 'YYYY-MM')`,
+      where l.kind = 'month' and l.state in ('due', 'reissued') and p.died_on is not null and l.for_month > to_char(p.died_on, 'YYYY-MM')`,
   },
   {
     name: 'one-person-one-month',
