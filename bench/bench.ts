@@ -1,21 +1,13 @@
 // `npm run bench [-- p4 p11 ...] [--rows N]`: the performance goals, each beside a reference taken in the same run. It fails nothing; it prints.
 import { parseArgs } from 'node:util'
 import { databaseOfBench } from './database-of-bench.ts'
+import type { Figure } from './figure.ts'
 import { columnsBesideLoop } from './p1-columns.ts'
 import { enginesBesideColumns } from './p2-engines.ts'
 import { largestMonth } from './p4-month.ts'
 import { explainedPersons } from './p5-explain.ts'
 import { nameSearch } from './p11-search.ts'
 import { wholeRoll } from './p12-roll.ts'
-
-/** What is measured, what it is held against, and the bar. */
-export interface Figure {
-  goal: string
-  what: string
-  figure: string
-  beside: string
-  bar: string
-}
 
 const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> = {
   p1: columnsBesideLoop,

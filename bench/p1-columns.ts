@@ -1,7 +1,7 @@
 // P1 and P19: deciding a population in memory, compute only, beside a loop that a person wrote by hand for exactly these two tables.
 import { type Columns, toColumns } from '@songhe/rules'
 import { median } from './database-of-bench.ts'
-import type { Figure } from './bench.ts'
+import type { Figure } from './figure.ts'
 import { ALLOWANCE, CARE, inventedColumns, MONTHS } from './elders-in-columns.ts'
 
 export async function columnsBesideLoop(rows?: number): Promise<Figure[]> {

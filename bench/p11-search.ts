@@ -5,7 +5,7 @@ import { testDatabase } from '@songhe/kernel/testing'
 import { foundBy, waysToFind } from '../core/registry/server/people/find-people.ts'
 import { inventedRow } from '../core/registry/server/testing/invented-rows.ts'
 import { plantAreas } from '../core/registry/server/testing/plant-areas.ts'
-import type { Figure } from './bench.ts'
+import type { Figure } from './figure.ts'
 import { percentile, timed } from './database-of-bench.ts'
 
 const QUERIES = 2_000

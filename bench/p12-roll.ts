@@ -8,7 +8,7 @@ import { newId } from '@songhe/basics/ids'
 import { writeCsv } from '@songhe/kernel/sheets/csv'
 import { bytesOf, writeStream } from '@songhe/kernel/sheets/excel'
 import { ROLL_TITLES, rollRows, rollTable } from '../core/registry/server/testing/roll-file.ts'
-import type { Figure } from './bench.ts'
+import type { Figure } from './figure.ts'
 import type { ImportMeasured } from './p12-import.ts'
 
 const SECONDS = { csv: 60, xlsx: 120 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type Columns, toColumns, valueAt } from '@songhe/rules'
-import type { Figure } from './bench.ts'
+import type { Figure } from './figure.ts'
 import { ALLOWANCE, CARE, inventedColumns, MONTHS } from './elders-in-columns.ts'
 
 interface Elder {

@@ -4,7 +4,7 @@ import { startRun } from '../core/benefits/server/month/start-run.ts'
 import { getRun } from '../core/benefits/server/month/run-store.ts'
 import { CLERK, monthWorld } from '../core/benefits/server/month/testing-month.ts'
 import { plantPopulation } from '../core/benefits/server/month/testing-population.ts'
-import type { Figure } from './bench.ts'
+import type { Figure } from './figure.ts'
 import { median, timed } from './database-of-bench.ts'
 
 const ROUNDS = 3

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { explain, type Facts, parseTable, type Table, valueAt } from '@songhe/rules'
-import type { Figure } from './bench.ts'
+import type { Figure } from './figure.ts'
 import { percentile } from './database-of-bench.ts'
 import { ALLOWANCE, CARE, inventedColumns, MONTHS } from './elders-in-columns.ts'
 
