@@ -11,6 +11,7 @@ import { d1 } from './durability/d1-kill.ts'
 import { d10 } from './durability/d10-update.ts'
 import { d11 } from './durability/d11-backup-flips.ts'
 import { d2 } from './durability/d2-lost-answers.ts'
+import { d3 } from './durability/d3-failing-flush.ts'
 import { d4 } from './durability/d4-full-disk.ts'
 import { d6 } from './durability/d6-restore.ts'
 import { d8 } from './durability/d8-bit-flips.ts'
@@ -24,12 +25,14 @@ import { m1 } from './money/m1-contest.ts'
 import { m2 } from './money/m2-stories.ts'
 import { m5 } from './money/m5-idempotency.ts'
 import { m7 } from './money/m7-return-files.ts'
+import { n5 } from './time/n5-clock-jumps.ts'
 import { n9 } from './time/n9-schedules.ts'
 import type { Trial } from './trial.ts'
 
 export const trials: readonly Trial[] = [
   d1,
   d2,
+  d3,
   d4,
   d6,
   d8,
@@ -53,5 +56,6 @@ export const trials: readonly Trial[] = [
   f4,
   f7,
   f9,
+  n5,
   n9,
 ]
