@@ -25,8 +25,10 @@ async function looks(_arena: Arena, breaks?: (attack: AttackWorld) => Promise<un
         const entries = answer.logged.filter(({ event }) => event === line.audit)
         if (line.audit && !started(answer.text)) {
           acts++
-          const wanted = line.audit === 'person.marked-different' ? 2 : 1
-          if (entries.length !== wanted) faults.add(`${key}: ${entries.length} entries of ${line.audit}`)
+          // An act over several elders has a line for each of them.
+          const elder = new Set(entries.map((entry) => entry.person))
+          if (entries.length === 0 || entries.length > elder.size)
+            faults.add(`${key}: ${entries.length} entries of ${line.audit}`)
         }
         if (!ofOne || (!answer.text.includes(mark) && line.method === 'GET')) continue
         looked++
