@@ -35,6 +35,8 @@ async function jumps(arena: Arena, breaks?: (songhe: SongheProcess) => Promise<u
   const faults: string[] = []
   let lived = 0
   try {
+    // The posts of the demo begin today; a clock in the past would find nobody in office.
+    await songhe.query(`update kernel.role_grant set valid_from = '2000-01-01'`)
     await breaks?.(songhe)
     const load = await mixedLoad(arena, songhe)
     for (const jump of JUMPS) {
@@ -52,9 +54,11 @@ async function jumps(arena: Arena, breaks?: (songhe: SongheProcess) => Promise<u
     set(0)
     await sealed(songhe)
     const kept = await compareKept(songhe.query, load.writes)
+    // Under a clock of years ago a death of last month lies in the future, and is rightly refused.
+    const unexpected = load.faults.filter((fault) => !fault.includes('晚于今天'))
     faults.push(
       ...kept.faults,
-      ...load.faults,
+      ...unexpected,
       ...(await chain(songhe)),
       ...(await brokenInvariants(songhe.query)),
       ...songhe.complaints(),
@@ -110,11 +114,11 @@ export const n5: Trial = {
   lacks: () => (LIBRARY ? undefined : 'libfaketime is not installed (Debian: apt-get install libfaketime)'),
   run: (arena) => jumps(arena),
   control: {
-    breaks: 'a session lasts whatever the clock says',
+    breaks: 'the rule that a session last seen in the future has ended is taken out',
     run: (arena) =>
       jumps(arena, (songhe) =>
-        songhe.query(`create function kernel.awake() returns trigger language plpgsql as $$ begin new.seen_at := timestamptz '2999-01-01'; return new; end $$;
-          create trigger awake before insert or update on kernel.session for each row execute function kernel.awake()`),
+        songhe.query(`do $do$ declare made text := pg_get_functiondef('kernel.principal(bytea, interval)'::regprocedure); begin
+          execute replace(made, $rule$and s.seen_at <= now() + interval '5 minutes'$rule$, ''); end $do$`),
       ),
   },
 }
