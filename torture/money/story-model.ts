@@ -8,8 +8,8 @@ export interface ModelLine {
   forMonth: string
   fen: number
   state: LineState
-  /** Waits because of a reported death or move. */
-  heldByLife: boolean
+  /** Waits because of a reported death or move; what it was before. */
+  heldFrom?: LineState | undefined
   bankFile?: string
 }
 
@@ -73,7 +73,7 @@ export function computed(model: Model, id: string): ModelRun {
     forMonth,
     fen,
     state: 'due',
-    heldByLife: false,
+    heldFrom: undefined,
   })
   const lines = model.people.flatMap((person) => {
     const fen = monthlyFen(person, month)

@@ -69,12 +69,12 @@ async function holdStreams(ctx: Context, cause: Cause, person: string, day: Day,
   return running.rows
 }
 
-/** Lines of an unsent month later than the last one owed do not go to the bank. */
+/** Lines of months later than the last one owed that no bank has (again) do not go to one. */
 async function holdLines(ctx: Context, cause: Cause, person: string, day: Day, last: Month) {
   const district = ctx.principal.district
   const lines = await sql<{ run: string; programme: string; kind: string; for_month: string; area: number; before: object }>`
     select l.run, l.programme, l.kind, l.for_month, l.area, to_jsonb(l) as before from benefits.line l
-    where district = ${district} and person = ${person} and state = 'due' and kind = 'month' and for_month > ${last} for update`.execute(
+    where district = ${district} and person = ${person} and state in ('due', 'reissued') and kind = 'month' and for_month > ${last} for update`.execute(
     ctx.db,
   )
   for (const { before, area, ...key } of lines.rows) {
@@ -114,7 +114,7 @@ async function proposeRecoveries(
     insert into benefits.adjustment (district, id, person, area, programme, kind, for_month, fen, reason, proposed_by, proposed_by_name, origin)
     select ${district}, gen_random_uuid(), ${person}, max(l.area), l.programme, 'recovery', l.for_month, -sum(l.fen),
       ${`${day}${cause === 'died' ? '去世' : '迁出'}，${last}之后多发`}, ${ctx.principal.staff}, ${ctx.principal.name}, ${origin}
-    from benefits.line l where l.district = ${district} and l.person = ${person} and l.kind = 'month' and l.state in ('paid', 'sent', 'reissued')
+    from benefits.line l where l.district = ${district} and l.person = ${person} and l.kind = 'month' and l.state in ('paid', 'sent')
       and l.for_month > ${last} and not exists (select from benefits.adjustment a where a.district = ${district} and a.person = ${person}
         and a.programme = l.programme and a.for_month = l.for_month and a.kind = 'recovery' and a.state <> 'cancelled')
     group by l.programme, l.for_month having sum(l.fen) > 0 returning id, area, fen, for_month`.execute(ctx.db)

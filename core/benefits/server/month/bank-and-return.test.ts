@@ -170,3 +170,24 @@ test('a death reported after approval keeps the later month out of the bank file
       .map((row) => row[1]),
   ).toEqual(['己六'])
 })
+
+test('money that came back after a death is neither sent again nor claimed from the family', async () => {
+  const gone = await month.elder({ name: '庚七', facts: HERE })
+  const source = { kind: 'police' as const, label: '公安销户', reportedOn: '2026-11-20' }
+  const run = await month.approve('2027-01')
+  const { id, text } = await month.bankFile(run)
+  await month.as(CLERK, (ctx) =>
+    recordDeath(ctx, { params: { id: gone }, body: { id: newId(), day: '2026-09-20', source, note: '' } }),
+  )
+  const claims = () =>
+    month.world.owner(`select state from benefits.adjustment where person = $1 and kind = 'recovery' and for_month = '2027-01'`, [
+      gone,
+    ])
+  expect(await claims()).toEqual([{ state: 'proposed' }])
+  await month.answer(id, answer(rowsOf(text), { 庚七: '账户已销户' }))
+  expect(await claims()).toEqual([{ state: 'cancelled' }])
+  const again = () => month.as(FINANCE, (ctx) => reissueLines(ctx, { params: { id: run }, body: { persons: [gone] } }))
+  await expect(again()).rejects.toThrow('不再重发')
+  await month.as(CLERK, (ctx) => reverseDeath(ctx, { params: { id: gone }, body: { id: newId(), reason: '同名同姓登记错了' } }))
+  expect(await again()).toEqual({ lines: 1 })
+})

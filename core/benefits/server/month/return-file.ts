@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { newId } from '@songhe/basics/ids'
-import { invalid, notFound } from '@songhe/basics/problem'
+import { invalid, notFound, refused } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { planForMany } from '@songhe/kernel/db/plan-for-many'
@@ -54,6 +54,7 @@ export async function readReturnFile(
   await planForMany(ctx, async () => {
     await endLines(ctx, params.id, 'paid', good)
     await endLines(ctx, params.id, 'returned', returned)
+    await dropClaims(ctx, params.id)
     await bookPaid(ctx, params.id)
   })
   const stored = await storeFile(ctx, file)
@@ -168,16 +169,35 @@ async function bookPaid(ctx: Context, bankFile: string) {
   )
 }
 
+/** Money that came back was not paid too much: nobody is asked for it while the claim is only proposed. */
+async function dropClaims(ctx: Context, bankFile: string) {
+  await sql`update benefits.adjustment a set state = 'cancelled' from benefits.line l
+    where l.district = ${ctx.principal.district} and l.bank_file = ${bankFile} and l.state = 'returned' and l.kind = 'month'
+      and a.district = l.district and a.person = l.person and a.programme = l.programme and a.for_month = l.for_month
+      and a.kind = 'recovery' and a.state = 'proposed' and (a.origin like 'died:%' or a.origin like 'moved:%')`.execute(ctx.db)
+}
+
+/** A stream that ended (a death, a move out) owes nothing for later months, whatever was sent before that was known. */
+const STILL_OWED = sql`not (l.kind = 'month' and exists (select from benefits.entitlement e where e.district = l.district and e.id = l.entitlement
+  and e.end_month < l.for_month))`
+
 /** After the account was put right: the lines wait for the next bank file of the same run. */
 export async function reissueLines(
   ctx: Context,
   { params, body }: InputOf<typeof contract.reissueLines>,
 ): Promise<ReplyOf<typeof contract.reissueLines>> {
+  const theirs = sql`l.district = ${ctx.principal.district} and l.run = ${params.id} and l.person = any(${body.persons}::uuid[]) and l.state = 'returned'`
   const done =
-    await sql`update benefits.line set state = 'reissued', state_reason = '退票更正后重发', state_at = clock_timestamp()
-    where district = ${ctx.principal.district} and run = ${params.id} and person = any(${body.persons}::uuid[]) and state = 'returned'`.execute(
-      ctx.db,
-    )
+    await sql`update benefits.line l set state = 'reissued', state_reason = '退票更正后重发', state_at = clock_timestamp()
+    where ${theirs} and ${STILL_OWED}`.execute(ctx.db)
+  if (
+    done.numAffectedRows === 0n &&
+    (await sql`select from benefits.line l where ${theirs} limit 1`.execute(ctx.db)).rows.length > 0
+  )
+    throw refused('选中的退票是去世或迁出以后月份的款，不再重发。', {
+      citation: { rule: '待遇终止后的月份不发' },
+      next: '如果登记有误，请先在老人档案里撤销，再重发。',
+    })
   await audit(ctx, { event: 'lines.reissued', object: `run:${params.id}`, details: { persons: body.persons.length } })
   return { lines: Number(done.numAffectedRows) }
 }
