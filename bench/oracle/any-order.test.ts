@@ -36,23 +36,26 @@ const lives: Lived[] = stories.flatMap((told) =>
 let months: MonthWorld
 let net: Record<string, number>
 
-beforeAll(async () => {
-  months = await settleWorld()
-  await plant()
-  for (const [closed, month] of MONTHS.entries()) {
-    await hear(closed)
-    const run = await months.approve(month)
-    // The first month is paid, the second stays in the office, of the third the bank returns every third row and never answers for the last.
-    if (closed === 0) await pay(run, 1_000_000)
-    if (closed === 2) await pay(run, 3)
-    if (closed === 3) await months.bankFile(run)
-    // Some of the past is settled before the rest of it is heard: what is proposed then must not be paid again, nor stand in the way.
-    if (closed === 1 || closed === 2) await settleMonth(months, MONTHS[closed - 1]!)
-  }
-  await hear(4)
-  await comeToRest()
-  net = await netByPerson(months)
-}, 300_000)
+beforeAll(
+  async () => {
+    months = await settleWorld()
+    await plant()
+    for (const [closed, month] of MONTHS.entries()) {
+      await hear(closed)
+      const run = await months.approve(month)
+      // The first month is paid, the second stays in the office, of the third the bank returns every third row and never answers for the last.
+      if (closed === 0) await pay(run, 1_000_000)
+      if (closed === 2) await pay(run, 3)
+      if (closed === 3) await months.bankFile(run)
+      // Some of the past is settled before the rest of it is heard: what is proposed then must not be paid again, nor stand in the way.
+      if (closed === 1 || closed === 2) await settleMonth(months, MONTHS[closed - 1]!)
+    }
+    await hear(4)
+    await comeToRest()
+    net = await netByPerson(months)
+  },
+  60_000 + 30_000 * SCALE,
+)
 afterAll(async () => {
   await months?.world.close()
 })

@@ -110,6 +110,8 @@ export const story: fc.Arbitrary<Story> = fc
   })
   .chain((plot) => {
     const late: Chained[] = [
+      // First, so that of two events in the same place the grant comes first.
+      ...(plot.granted ? chained('granted', [{ what: 'granted', programme: plot.granted[0], start: plot.granted[1] }]) : []),
       ...plot.told.flatMap(({ length, ...one }, i) =>
         chained(`said ${i}`, [
           { ...one, to: length !== null && length > one.from ? length : null, reportedOn: `2026-11-${10 + i}` },
@@ -123,7 +125,6 @@ export const story: fc.Arbitrary<Story> = fc
             { what: 'resumed', programme: plot.held },
           ])
         : []),
-      ...(plot.granted ? chained('granted', [{ what: 'granted', programme: plot.granted[0], start: plot.granted[1] }]) : []),
       ...(plot.reborn ? chained('born', [{ what: 'born', birth: plot.reborn }]) : []),
     ]
     // What an office began with is corrected by its own hand only where nobody else speaks of it.
