@@ -41,7 +41,7 @@ if (asRoot) {
   chownSync(folder, Number(uid), Number(gid))
 }
 const data = path.join(folder, 'data')
-const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c max_connections=200`
+const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c random_page_cost=1.1 -c shared_buffers=256MB -c max_connections=200`
 let status = 1
 server('initdb', '-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C')
 server('pg_ctl', '-D', data, '-l', path.join(folder, 'log'), '-o', options, '-w', 'start')

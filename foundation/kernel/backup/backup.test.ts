@@ -153,7 +153,14 @@ for (const major of [process.env.SONGHE_TEST_MAJOR === '15' ? 15 : 18])
 
     test('after a pause of the keeper the log goes on without a hole; a flipped bit anywhere is seen', async () => {
       await keeper.stop()
-      await owner.query('insert into paid (id) select generate_series(20000, 60000)')
+      const admin = new pg.Client(options.adminUrl)
+      await admin.connect()
+      for (const from of [1_000_000, 1_100_000, 1_200_000]) {
+        await owner.query('insert into paid (id) select generate_series($1::int, $1 + 10000)', [from])
+        await admin.query('select pg_switch_wal()')
+      }
+      await admin.end()
+      await owner.query('insert into paid (id) values (2000000)')
       keeper = keepBackup(options)
       expect(await keeper.caughtUp()).toBe(true)
       await keeper.stop()
@@ -190,6 +197,21 @@ for (const major of [process.env.SONGHE_TEST_MAJOR === '15' ? 15 : 18])
       writeFileSync(path.join(folder.wal, second), kept)
       keeper = keepBackup(options)
     }, 90_000)
+
+    test('of two processes one keeps; the other is silent, takes nothing, and goes on when the first ends', async () => {
+      expect(await keeper.caughtUp()).toBe(true)
+      const bases = baseNames(folder)
+      const second = keepBackup(options)
+      const heard = async () =>
+        (await owner.query(`select at, facts->>'trouble' as trouble from kernel.beat where key = 'backup'`)).rows[0]
+      expect(await second.caughtUp(1_500)).toBe(false)
+      expect((await heard()).trouble).toBe('')
+      await keeper.stop()
+      expect(await second.caughtUp(10_000)).toBe(true)
+      expect(baseNames(folder)).toEqual(bases)
+      expect(said).toEqual([])
+      keeper = second
+    }, 60_000)
 
     test('old copies go, and of them never the last two', () => {
       const names = baseNames(folder)

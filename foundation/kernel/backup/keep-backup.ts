@@ -1,5 +1,5 @@
 // The keeper: the log as it is written, a base copy each night, verified at once, tried out once a week, old ones removed. One process keeps; others wait.
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { newId } from '@songhe/basics/ids'
 import pg from 'pg'
@@ -38,6 +38,9 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const HOUR = 3_600_000
 /** The night in China; a machine that slept then copies when it wakes. */
 const NIGHT = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+/** Nobody works on one base copy for so long. */
+const LONG_AGO = 6 * HOUR
+const SLOT_IN_USE = '55006'
 const DRILL_EVERY = 7 * 24 * HOUR
 type Kind = 'base' | 'verify' | 'drill'
 
@@ -50,7 +53,7 @@ export function baseDue(newest: Date | undefined, now: Date): boolean {
 
 export function keepBackup(options: KeeperOptions): Keeper {
   const folder = backupFolder(options.root)
-  sweep(folder, options.home)
+  const every = options.every ?? 10_000
   const owner = new pg.Pool({ connectionString: options.ownerUrl, max: 2 })
   owner.on('error', () => {})
   owner.on('connect', (client) => client.on('error', () => {}))
@@ -72,21 +75,24 @@ export function keepBackup(options: KeeperOptions): Keeper {
   }
   async function receive() {
     if (receiver || Date.now() < nextTry) return
-    nextTry = Date.now() + 20_000
+    nextTry = Date.now() + 2 * every
     try {
       const stream = await receiveWal(options.adminUrl, folder, anew)
       receiver = stream
+      sweep(folder, options.home)
       baseWanted ||= anew
       anew = false
       trouble = ''
       stream.ended.catch(say).finally(() => {
         receiver = undefined
-        void stream.stop()
+        stream.stop().catch(say)
       })
     } catch (error) {
       anew ||= error instanceof Gap
       if (anew) nextTry = 0
-      say(error)
+      // Another process keeps the backup and reports on it; this one waits for its turn in silence.
+      if ((error as { code?: string }).code === SLOT_IN_USE) trouble = ''
+      else say(error)
     }
   }
   async function work(kind: Kind, id = newId(), by = '') {
@@ -174,7 +180,7 @@ export function keepBackup(options: KeeperOptions): Keeper {
       if (receiver || trouble) await report(turn).catch(say)
       await new Promise<void>((resolve) => {
         wake = resolve
-        setTimeout(resolve, stopped ? 0 : (options.every ?? 10_000)).unref()
+        setTimeout(resolve, stopped ? 0 : every).unref()
       })
     }
   })()
@@ -191,15 +197,16 @@ export function keepBackup(options: KeeperOptions): Keeper {
   }
 }
 
-/** What a stop in the middle left: half copies and a drill's folder. */
+/** What a stop in the middle left: half copies, and drills of processes that are gone. */
 function sweep(folder: BackupFolder, home: string) {
-  const half = readdirSync(folder.base).filter((name) => name.endsWith('.half'))
-  const drills = readdirSync(home).filter((name) => name.startsWith('drill-'))
-  for (const place of [
-    ...half.map((name) => path.join(folder.base, name)),
-    ...drills.map((name) => path.join(folder.root, name)),
-  ])
-    rmSync(place, { recursive: true, force: true })
+  const half = readdirSync(folder.base)
+    .filter((name) => name.endsWith('.half'))
+    .map((name) => path.join(folder.base, name))
+    .filter((place) => Date.now() - statSync(place).mtimeMs > LONG_AGO)
+  const drills = readdirSync(home)
+    .filter((name) => /^drill-\d+$/.test(name) && !existsSync(`/proc/${name.slice(6)}`))
+    .map((name) => path.join(home, name))
+  for (const place of [...half, ...drills]) rmSync(place, { recursive: true, force: true })
 }
 
 const dayBytes = (folder: BackupFolder) =>
@@ -226,7 +233,6 @@ async function drillDue(owner: pg.Pool): Promise<boolean> {
 }
 
 const PLAIN: Record<string, string> = {
-  '55006': '另一个后台进程正在接收备份',
   '28000': '数据库不让复制：请在 pg_hba.conf 里给这个账号加一行 replication',
   '42501': '数据库账号没有复制权限：请管理员执行 alter role … replication',
   ENOSPC: '备份所在的磁盘满了',

@@ -54,6 +54,7 @@ export async function receiveWal(url: string, folder: BackupFolder, anew = false
     let stopping = false
     let owed: Promise<void> = Promise.resolve()
     const answer = () => connection.send(statusOf(writer.flushedTo()))
+    const begins = connection.streaming()
     const stream = connection.command(
       `START_REPLICATION SLOT ${SLOT} PHYSICAL ${lsnText(from)} TIMELINE ${server.timeline}`,
       (chunk) => {
@@ -62,6 +63,8 @@ export async function receiveWal(url: string, folder: BackupFolder, anew = false
         else if (chunk[0] === MESSAGE.alive && chunk[17] === 1) answer()
       },
     )
+    // Another process may have the slot: then this one keeps nothing.
+    await Promise.race([begins, stream])
     const clock = setInterval(() => {
       owed = owed.then(async () => {
         if (await writer.flush()) answer()

@@ -9,7 +9,7 @@ interface Wire {
   sendCopyFromChunk(chunk: Buffer): void
   endCopyFrom(): void
   stream: { pause(): void; resume(): void; destroy(): void }
-  on(event: 'replicationStart' | 'copyDone', listener: () => void): void
+  once(event: 'replicationStart', listener: () => void): void
 }
 
 interface CopyMessage {
@@ -64,6 +64,8 @@ class Command {
 export interface ReplicationConnection {
   /** Answers the result sets; what comes as copy data is handed to `onCopy`, which may pause the wire. */
   command(text: string, onCopy?: (chunk: Buffer, wire: Wire) => void): Promise<TextRow[][]>
+  /** Resolves when the server begins to stream; a refusal comes from the command itself. */
+  streaming(): Promise<void>
   send(chunk: Buffer): void
   /** Says a stream is enough; the command then ends. */
   endStream(): void
@@ -83,6 +85,7 @@ export async function connectForReplication(url: string): Promise<ReplicationCon
         client.once('end', () => reject(new Error('the connection to the database ended')))
         client.query(new Command(text, { done: resolve, fail: reject }, onCopy) as unknown as pg.Submittable)
       }),
+    streaming: () => new Promise((resolve) => wire.once('replicationStart', resolve)),
     send: (chunk) => wire.sendCopyFromChunk(chunk),
     endStream: () => wire.endCopyFrom(),
     close: () => client.end(),

@@ -70,7 +70,7 @@ test('elders looked up beside the first load of an empty district are found by t
   const walks: number[] = []
   await empty.as({}, async (ctx) => {
     async function* rows() {
-      for (let i = 0; i < 8_000; i++) {
+      for (let i = 0; i < 12_000; i++) {
         if (i % 1_000 === 0) {
           await knownByNumber(
             ctx,
@@ -89,8 +89,9 @@ test('elders looked up beside the first load of an empty district are found by t
     await bulkRegister(ctx, { rows: rows(), source: await roll(ctx) })
   })
   await empty.close()
-  expect(walks).toHaveLength(8)
-  expect(walks.at(-1)).toBe(walks[4])
+  expect(walks).toHaveLength(12)
+  // PostgreSQL 15 reckons a thousand probes dearer than a walk up to some 9,000 rows; 18 takes the index from 3,000 on.
+  expect(walks.at(-1)).toBe(walks[9])
 })
 
 test('no search scans the roll: each EXPLAIN as the application role uses an index', async () => {
