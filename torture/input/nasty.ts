@@ -92,7 +92,7 @@ export function nastyValue(random: Random): unknown {
   const roll = random()
   if (roll < 0.5) return nastyText(random)
   if (roll < 0.75) return nastyNumber(random)
-  if (roll < 0.95) return pick(ODD, random)
+  if (roll < 0.95) return structuredClone(pick(ODD, random))
   return deep(200 + Math.floor(random() * 2_000))
 }
 
