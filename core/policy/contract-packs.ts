@@ -3,6 +3,18 @@ import { ClientId, get, post } from '@songhe/basics/contract'
 import { Paging, pageOf } from '@songhe/basics/paging'
 import { z } from 'zod'
 
+/** `allowance` is judged over people; the three about facilities over facilities; the last two are data without conditions in this form. */
+export const PACK_KINDS = [
+  'allowance',
+  'facility-standard',
+  'facility-advice',
+  'facility-rate',
+  'service-list',
+  'exclusion',
+] as const
+export type PackKind = (typeof PACK_KINDS)[number]
+export const isJudged = (kind: PackKind): boolean => kind !== 'service-list' && kind !== 'exclusion'
+
 const PackKey = z.object({ pack: z.string() })
 const VersionState = z.enum(['draft', 'submitted', 'published', 'withdrawn'])
 export const AmountStatus = z.enum(['printed', 'decided', 'example', 'unconfirmed'])
@@ -21,7 +33,7 @@ export const VersionHead = z.object({
 
 const PackRow = z.object({
   pack: z.string(),
-  kind: z.enum(['allowance', 'service-list', 'exclusion']),
+  kind: z.enum(PACK_KINDS),
   title: z.string(),
   document: z.string(),
   clause: z.string(),
@@ -99,7 +111,7 @@ export const showPack = get('/policy/packs/:pack', {
   params: PackKey,
   reply: z.object({
     pack: z.string(),
-    kind: z.string(),
+    kind: z.enum(PACK_KINDS),
     title: z.string(),
     hit: z.string(),
     ground: z.object({ document: z.string(), clause: z.string(), status: z.string() }),

@@ -4,7 +4,14 @@ import { sql } from 'kysely'
 import type { Context } from './context.ts'
 
 /** The only events that may have `now` reactions (house.md section 5); a test lists who listens. */
-export const NOW_EVENTS = ['person-died', 'death-reversed', 'person-moved', 'move-reversed']
+export const NOW_EVENTS = [
+  'person-died',
+  'death-reversed',
+  'person-moved',
+  'move-reversed',
+  'facility-suspended',
+  'suspension-reversed',
+]
 
 export async function announce(ctx: Context, event: string, body: Record<string, unknown>) {
   for (const reaction of ctx.catalogue.reactions)

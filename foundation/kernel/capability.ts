@@ -142,11 +142,13 @@ export interface Reaction {
   run(ctx: Context, announcement: Announcement): Promise<void>
 }
 
-/** A dated fact about a person that rules may use. */
+/** A dated fact about a person or a facility that rules may use. */
 export interface FactLine {
   name: string
   title: string
   type: 'boolean' | 'number' | 'text' | 'date'
+  /** Whom the fact is about; a person where nothing is said. */
+  subject?: 'person' | 'facility'
   /** Kind in registry.fact, or undefined when it is a column of the person. */
   kind?: string
 }

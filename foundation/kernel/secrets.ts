@@ -72,7 +72,7 @@ export function openBytes(sealed: Buffer): Buffer {
 }
 
 /** 16 bytes; equal texts of one kind give equal indexes, different kinds never meet. */
-export function blindIndex(kind: 'citizen-id' | 'phone' | 'account', text: string): Buffer {
+export function blindIndex(kind: 'citizen-id' | 'phone' | 'account' | 'address', text: string): Buffer {
   return createHmac('sha256', held().index).update(`${kind}:${text}`).digest().subarray(0, 16)
 }
 

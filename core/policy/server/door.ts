@@ -2,6 +2,7 @@
 import type { Day } from '@songhe/basics/day'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
+import type { PackKind } from '../contract-packs.ts'
 import { openDrafts, type PackVersion, validOn, validWithDrafts } from './packs/pack-store.ts'
 import type { TableBody } from './packs/table-file.ts'
 
@@ -10,6 +11,8 @@ export { judge } from './judge/judge.ts'
 export { tableOf as parsedTable } from './judge/check-table.ts'
 export { loadDocuments } from './documents/load-documents.ts'
 export { installPacks } from './packs/install-packs.ts'
+export { regionOf } from './packs-folder.ts'
+export { draftTable, takeBackDraft } from './packs/draft-table.ts'
 export type { TableBody } from './packs/table-file.ts'
 
 export interface PublishedTable {
@@ -22,9 +25,12 @@ export interface PublishedTable {
   example: boolean
 }
 
-/** Allowance tables in force on a day; the latest published version wins. `asKnownOn` = as the office knew it at that moment. */
-export async function publishedTables(ctx: Context, asked: { on: Day; asKnownOn?: Date }): Promise<PublishedTable[]> {
-  return (await validOn(ctx, asked.on, 'allowance', asked.asKnownOn)).map(asTable)
+/** Tables of one kind (allowances unless said otherwise) in force on a day; the latest published version wins. `asKnownOn` = as the office knew it at that moment. */
+export async function publishedTables(
+  ctx: Context,
+  asked: { on: Day; asKnownOn?: Date; kind?: PackKind },
+): Promise<PublishedTable[]> {
+  return (await validOn(ctx, asked.on, asked.kind ?? 'allowance', asked.asKnownOn)).map(asTable)
 }
 
 /** The tables as they would be with every open draft, and which packs are drafts; for trials only, nothing is ever paid by them. */

@@ -2,7 +2,7 @@
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import type { editDraft, showPack } from '../contract.ts'
+import { type editDraft, isJudged, type showPack } from '../contract.ts'
 import { CaseForm } from './case-form.tsx'
 
 export type Shown = ReplyOf<typeof showPack>
@@ -23,7 +23,7 @@ export function PackEdit({ table, onEdit }: Props) {
         <Button onClick={() => setOpen(open === 'row' ? undefined : 'row')} aria-expanded={open === 'row'}>
           加一行、删一行
         </Button>
-        {table.kind === 'allowance' && (
+        {isJudged(table.kind) && (
           <Button onClick={() => setOpen(open === 'case' ? undefined : 'case')} aria-expanded={open === 'case'}>
             加一条用例
           </Button>

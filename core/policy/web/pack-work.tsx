@@ -7,7 +7,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
 import { Button } from 'antd'
-import { discardDraft, editDraft, publishPack, showPack, submitDraft } from '../contract.ts'
+import { discardDraft, editDraft, isJudged, publishPack, showPack, submitDraft } from '../contract.ts'
 import { PackCases } from './pack-cases.tsx'
 import { type Edit, PackEdit } from './pack-edit.tsx'
 import { PackEffect } from './pack-effect.tsx'
@@ -37,14 +37,14 @@ export function PackWork({ pack }: { pack: string }) {
       <ProblemNote error={edit.error ?? submit.error ?? publish.error ?? discard.error} />
       <PackTable table={data} editable={mayDraft} onEdit={(row, column, value) => change({ cells: [{ row, column, value }] })} />
       {mayDraft && <PackEdit table={data} onEdit={change} />}
-      {data.kind === 'allowance' && (
+      {isJudged(data.kind) && (
         <div className={draft ? 'halves' : undefined}>
           <PackCases
             pack={pack}
             drafted={draft !== null}
             {...(mayDraft && { onRemove: (name: string) => change({ removeCases: [name] }) })}
           />
-          {draft && <PackEffect pack={pack} />}
+          {data.kind === 'allowance' && draft && <PackEffect pack={pack} />}
         </div>
       )}
       {draft && named && (

@@ -13,20 +13,22 @@ export interface FilePlan {
   bytes: Buffer
   /** Take the good rows even when others come back. */
   partly: boolean
+  /** What a clerk would state once for the whole file. */
+  options?: Record<string, string>
   progress: Progress
 }
 
 /** `same-file`: taken before, nothing done. `returned`: rows came back and nothing was taken; the import waits, checked. */
 export async function importFile(
   ctx: Context,
-  { sheet, name, bytes, partly, progress }: FilePlan,
+  { sheet, name, bytes, partly, options = {}, progress }: FilePlan,
 ): Promise<{ outcome: 'same-file' | 'returned' | 'committed'; import: ImportRow }> {
   const file = { name, mediaType: 'application/octet-stream', bytes }
   const { id, outcome } = await previewImport(ctx, { query: { id: newId(), sheet }, file })
   const show = async () => (await showImport(ctx, { params: { id } })).import
   if (outcome === 'same-file') return { outcome, import: await show() }
   const { headerRow, mapping } = await showImport(ctx, { params: { id } })
-  await prepareCheck(ctx, { params: { id }, body: { headerRow, mapping, options: {} } })
+  await prepareCheck(ctx, { params: { id }, body: { headerRow, mapping, options } })
   const checked = await runCheck(ctx, { id }, progress)
   if (checked.accepted === 0 || (checked.rejected > 0 && !partly)) return { outcome: 'returned', import: await show() }
   await prepareCommit(ctx, { params: { id }, body: { partly } })

@@ -3,9 +3,9 @@ import type { InputOf, ReplyOf } from '@songhe/basics/contract'
 import { fen, yuan } from '@songhe/basics/money'
 import type { Context } from '@songhe/kernel/context'
 import { checkTable, type Facts, judge, type Outcome, parseTable, type Table } from '@songhe/rules'
+import { isJudged } from '../../contract-packs.ts'
 import type * as contract from '../../contract.ts'
 import { newestPublished, openDraft, type GoldenCase, type PackVersion, versionsOf } from '../packs/pack-store.ts'
-import type { TableBody } from '../packs/table-file.ts'
 import { forRules, tableOf } from './check-table.ts'
 
 type Reply = ReplyOf<typeof contract.runDraftCases>
@@ -18,15 +18,15 @@ export async function runDraftCases(ctx: Context, input: InputOf<typeof contract
 
 export function compareCases(published: PackVersion | undefined, draft: PackVersion | undefined): Reply {
   const shown = draft ?? published
-  if (!shown || shown.kind !== 'allowance') return { passed: 0, failed: 0, results: [] }
+  if (!shown || !isJudged(shown.kind)) return { passed: 0, failed: 0, results: [] }
   const table = tableOf(shown.body)
   const results = shown.cases.map((one) => ({
     case: String(one.case),
     on: String(one.on),
     ...verdictOf(table, one),
     expected: expectText(one.expect),
-    published: published ? outcomeText(published.body, one) : null,
-    draft: draft ? outcomeText(draft.body, one) : null,
+    published: published ? outcomeText(published, one) : null,
+    draft: draft ? outcomeText(draft, one) : null,
   }))
   const passed = results.filter((one) => one.passed).length
   return { passed, failed: results.length - passed, results }
@@ -34,7 +34,7 @@ export function compareCases(published: PackVersion | undefined, draft: PackVers
 
 /** Reasons against submitting or publishing; a table that pays needs at least one case. */
 export function failedCases(_ctx: Context, version: PackVersion): string[] {
-  if (version.kind !== 'allowance') return []
+  if (!isJudged(version.kind)) return []
   if (version.cases.length === 0) return ['还没有一条用例。请至少写一条“什么样的人，应得多少”。']
   const parsed = parseTable(forRules(version.body))
   if (!parsed.table) return [`表读不懂：${parsed.problems[0]?.message ?? ''}${parsed.problems[0]?.proposal ?? ''}`]
@@ -82,10 +82,10 @@ function differenceOf(table: Table, outcome: Outcome, expect: unknown): string {
 }
 
 /** What a table says of a case, in a word a clerk reads: 100.00, 不发, 还缺…, 未确认. */
-function outcomeText(body: TableBody, one: GoldenCase): string {
+function outcomeText({ kind, body }: PackVersion, one: GoldenCase): string {
   const table = tableOf(body)
   const outcome = judge(table, one.facts as Facts, { on: one.on })
-  if (outcome.outcome === 'none') return '不发'
+  if (outcome.outcome === 'none') return kind === 'facility-standard' || kind === 'facility-advice' ? '不符合' : '不发'
   if (outcome.outcome === 'missing') return `还缺：${outcome.missing.join('、')}`
   if (outcome.outcome === 'unconfirmed') return '不判（金额未确认）'
   if (outcome.outcome === 'conflict') return `冲突：${outcome.rows.join('、')}`

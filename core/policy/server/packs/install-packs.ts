@@ -2,7 +2,8 @@
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import { CITY, packsFolder, readYaml, regionOf, type YamlFile, yamlFiles } from '../packs-folder.ts'
-import { insertDraft, type GoldenCase, type PackKind } from './pack-store.ts'
+import { PACK_KINDS, type PackKind } from '../../contract-packs.ts'
+import { insertDraft, type GoldenCase } from './pack-store.ts'
 import { digestOf, plainDays, type TableBody } from './table-file.ts'
 import { withoutExamples } from './without-examples.ts'
 
@@ -56,7 +57,7 @@ export async function installOne(ctx: Context, { body, cases, file }: ShippedTab
 }
 
 export function kindOf(body: TableBody): PackKind {
-  return body.kind === 'service-list' || body.kind === 'exclusion' ? body.kind : 'allowance'
+  return PACK_KINDS.find((kind) => kind === body.kind) ?? 'allowance'
 }
 
 /** Table files of a folder with the cases.yaml beside each; a file of another shape (decisions, census) is not a table. */

@@ -2,9 +2,8 @@
 import { notFound } from '@songhe/basics/problem'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
+import type { PackKind } from '../../contract-packs.ts'
 import { digestOf, isExample, type TableBody } from './table-file.ts'
-
-export type PackKind = 'allowance' | 'service-list' | 'exclusion'
 
 export interface GoldenCase {
   case: string

@@ -1,0 +1,12 @@
+// What the facilities room offers over HTTP: the register of sites, standards, papers, chains, operators and contracts, premises and land, the circle.
+export * from './contract/chain.ts'
+export * from './contract/circle.ts'
+export * from './contract/contracts.ts'
+export * from './contract/estates.ts'
+export * from './contract/land.ts'
+export * from './contract/observations.ts'
+export * from './contract/operators.ts'
+export * from './contract/papers.ts'
+export * from './contract/premises.ts'
+export * from './contract/register.ts'
+export * from './contract/standards.ts'
