@@ -87,6 +87,7 @@ export const siteBody = (body: Partial<Body> & Pick<Body, 'kind' | 'area'>): Bod
 
 export function office(world: TestWorld, who: Somebody = CLERK) {
   const show = async (id: string) => (await world.as(who, (ctx) => showImport(ctx, { params: { id } }))).import
+  let saved = 0
   const upload = async (sheet: string, bytes: Buffer, name: string) =>
     world.as(who, (ctx) => previewImport(ctx, { query: { id: newId(), sheet }, file: { name, mediaType: 'text/csv', bytes } }))
   return {
@@ -112,14 +113,15 @@ export function office(world: TestWorld, who: Somebody = CLERK) {
       await world.work()
       return answer
     },
-    /** Upload, check, commit; rows as text cells or a file of packs/printed. */
+    /** Upload, check, commit; rows as text cells, or a file of packs/printed (as if saved anew, so that no two are the same bytes). */
     async hand(
       sheet: string,
       rows: readonly (readonly string[])[] | string,
       options: Record<string, string> = {},
       name = '台账.csv',
     ) {
-      const bytes = typeof rows === 'string' ? readFileSync(rows) : Buffer.from(rows.map((row) => row.join(',')).join('\n'))
+      const text = typeof rows === 'string' ? readFileSync(rows, 'utf8') : rows.map((row) => row.join(',')).join('\n')
+      const bytes = Buffer.from(text + '\n'.repeat(++saved))
       const { id } = await upload(sheet, bytes, name)
       await this.check(id, options)
       return this.commit(id)

@@ -52,15 +52,13 @@ export function propose(titles: readonly string[], columns: readonly SheetColumn
 
 function likeness(title: string, column: SheetColumn): number {
   const seen = plain(title)
-  if (!seen || seen.length > 24) return 0
+  if (!seen) return 0
   if (seen === plain(column.title)) return 1
-  let best = alike(seen, plain(column.title)) * 0.95
-  for (const alias of column.aliases ?? []) {
-    const other = plain(alias)
-    if (seen === other) return 0.98
-    best = Math.max(best, alike(seen, other) * 0.95)
-  }
-  return best
+  const aliases = (column.aliases ?? []).map(plain)
+  if (aliases.includes(seen)) return 0.98
+  // A long head is a sentence about the column; only its very words may match.
+  if (seen.length > 24) return 0
+  return Math.max(...[plain(column.title), ...aliases].map((word) => alike(seen, word) * 0.95))
 }
 
 /** Shared pairs of neighbouring characters, 0 to 1. */

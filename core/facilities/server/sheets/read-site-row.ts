@@ -125,9 +125,9 @@ function readPaper(cells: Cells, days: { openedOn: Day | null; from: Day; on: Da
   }
   const to = cells.paperTo ?? null
   const from = cells.paperFrom ?? days.openedOn ?? days.from
-  if (to && to < from) say('paperTo', `有效期至 ${to}，早于有效期起 ${from}。`)
-  else if (to && days.openedOn && to < days.openedOn)
+  if (to && days.openedOn && to < days.openedOn)
     say('paperTo', `证照在开业日 ${days.openedOn} 前已过期（至 ${to}），请核对两个日期。`)
+  else if (to && to < from) say('paperTo', `有效期至 ${to}，早于有效期起 ${from}。`)
   else if (to && to < days.on) say('paperTo', `证照已过期（至 ${to}），请尽快换发。`, true)
   return { kind: cells.paperKind, number: cells.paperNumber ?? '', issuer: cells.paperIssuer ?? '', from, to }
 }
