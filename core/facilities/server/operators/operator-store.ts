@@ -62,7 +62,7 @@ export async function meetOperator(ctx: Context, draft: OperatorDraft): Promise<
   const reading = draft.creditCode ? readCreditCode(draft.creditCode) : undefined
   if (reading && 'error' in reading) throw invalid(reading.error, { next: '请对照登记证书核对统一社会信用代码。' })
   const folded = foldOperator(draft.name)
-  const known = await findOperator(ctx, reading?.code, folded)
+  const known = await findOperator(ctx, reading?.code, draft.name)
   if (known) {
     await keepName(ctx, known.id, draft)
     if (reading && !known.creditCode)
@@ -81,22 +81,26 @@ export async function meetOperator(ctx: Context, draft: OperatorDraft): Promise<
   return { id, outcome: 'created', alike: await openAlike(ctx, id, folded) }
 }
 
-/** A name alone finds an operator only where no two bear it, and never one whose code differs. */
-async function findOperator(ctx: Context, code: string | undefined, folded: string): Promise<OperatorRecord | undefined> {
+/** A code finds its operator; a name alone only where it is written the same and no two bear it, and never one whose code differs. */
+async function findOperator(ctx: Context, code: string | undefined, name: string): Promise<OperatorRecord | undefined> {
   const { district } = ctx.principal
   if (code) {
     const byCode = await sql<OperatorRecord>`select ${RECORD} from facilities.operator
       where district = ${district} and credit_code = ${code} and merged_into is null`.execute(ctx.db)
     if (byCode.rows[0]) return byCode.rows[0]
   }
-  const byName =
-    await sql<OperatorRecord>`select ${RECORD} from facilities.operator o where district = ${district} and merged_into is null
-    and (${code ?? null}::text is null or credit_code is null)
-    and exists (select from facilities.operator_name n where n.district = o.district and n.operator = o.id and n.name_folded = ${folded})`.execute(
-      ctx.db,
-    )
-  return byName.rows.length === 1 ? byName.rows[0] : undefined
+  const alike = await sql<OperatorRecord & { names: string[] }>`
+    select ${RECORD}, (select array_agg(n.name) from facilities.operator_name n where n.district = o.district and n.operator = o.id) as names
+    from facilities.operator o where district = ${district} and merged_into is null and (${code ?? null}::text is null or credit_code is null)
+      and exists (select from facilities.operator_name n where n.district = o.district and n.operator = o.id and n.name_folded = ${foldOperator(name)})`.execute(
+    ctx.db,
+  )
+  const same = alike.rows.filter(({ names }) => names.some((one) => written(one) === written(name)))
+  return same.length === 1 ? same[0] : undefined
 }
+
+/** The name as written, whatever the width of its signs. */
+const written = (name: string) => name.normalize('NFKC').replace(/\s/g, '')
 
 async function keepName(ctx: Context, operator: string, { name, source, seenOn }: OperatorDraft) {
   await sql`insert into facilities.operator_name (district, operator, name, name_folded, seen_on, source)

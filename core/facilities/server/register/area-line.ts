@@ -18,17 +18,17 @@ export async function areaLine(ctx: Context, area: number, on: Day): Promise<Are
   return line
 }
 
-/** Towns and villages of the caller's district; others are not in the answer. */
+/** Towns and villages of the caller's district; others are not in the answer. A district that has ended keeps its last name. */
 export async function areaLines(ctx: Context, areas: readonly number[], on: Day): Promise<Map<number, AreaLine>> {
   const wanted = [...new Set(areas)]
   const found = await sql<AreaLine & { area: number }>`
-    select p.area, d.name as district, t.area as "townKey", t.name as town,
+    select p.area, coalesce((select d.name from registry.area_period d where d.area = t.parent and d.valid_from <= ${on} order by d.valid_from desc limit 1), '') as district,
+      t.area as "townKey", t.name as town,
       case when a.kind = 'village' then p.name end as village, a.committee
     from registry.area_period p
     join registry.area a on a.key = p.area and a.kind in ('town', 'village')
     join registry.area_period t on t.area = case when a.kind = 'town' then p.area else p.parent end
       and t.valid_from <= ${on} and (t.valid_to is null or t.valid_to > ${on}) and t.parent = ${ctx.principal.district}
-    join registry.area_period d on d.area = t.parent and d.valid_from <= ${on} and (d.valid_to is null or d.valid_to > ${on})
     where p.area = any(${wanted}::int[]) and p.valid_from <= ${on} and (p.valid_to is null or p.valid_to > ${on})`.execute(ctx.db)
   return new Map(found.rows.map(({ area, ...line }) => [area, line]))
 }

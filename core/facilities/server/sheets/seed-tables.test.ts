@@ -44,12 +44,21 @@ test('present-day facts of all documents come in by district with document and c
     expect(again).toMatchObject({ added: 0, changed: 0, unchanged: count })
   }
   const rows = (await numbers(YUBEI)).rows
-  expect(rows.find(({ subject }) => subject === '养老总床位数')).toMatchObject({ printed: '6700', unit: '张', clause: '第一章 一', role: 'stock' })
+  expect(rows.find(({ subject }) => subject === '养老总床位数')).toMatchObject({
+    printed: '6700',
+    unit: '张',
+    clause: '第一章 一',
+    role: 'stock',
+  })
   expect(rows.find(({ subject }) => subject === '60岁及以上户籍老年人口')).toMatchObject({ printed: '20.82', unit: '万人' })
 })
 
 test('a number that the document prints otherwise is a conflict, never an update', async () => {
-  const { id } = await at(KAIZHOU).upload('document-numbers', Buffer.from('doc,clause,subject,quantity,unit\nkaizhou,三（二）2,养老服务中心,41,个'), '改数.csv')
+  const { id } = await at(KAIZHOU).upload(
+    'document-numbers',
+    Buffer.from('doc,clause,subject,quantity,unit\nkaizhou,三（二）2,养老服务中心,41,个'),
+    '改数.csv',
+  )
   expect(await at(KAIZHOU).check(id)).toMatchObject({ accepted: 0, rejected: 1 })
   expect(await at(KAIZHOU).problems(id)).toMatchObject([{ column: '数值', reason: expect.stringContaining('已登记为 40个') }])
 })
@@ -58,19 +67,37 @@ test('facility quantities of Kaizhou come in beside: the five already known are 
   const options = { document: '开州府办发〔2024〕35号', role: '没有写明' }
   const done = await at(KAIZHOU).hand('document-numbers', printed('kaizhou-quantities.csv'), options, '开州.csv')
   expect(done).toMatchObject({ rowsIn: 26, added: 22, unchanged: 4, rejected: 0 })
-  expect(await at(KAIZHOU).hand('document-numbers', printed('kaizhou-quantities.csv'), options, '开州2.csv')).toMatchObject({ added: 0, unchanged: 26 })
+  expect(await at(KAIZHOU).hand('document-numbers', printed('kaizhou-quantities.csv'), options, '开州2.csv')).toMatchObject({
+    added: 0,
+    unchanged: 26,
+  })
   const open = await numbers(KAIZHOU, { open: true })
   const goal = open.rows.find(({ subject }) => subject === '农村敬老院改造提升')!
-  expect(goal).toMatchObject({ printed: '42', role: 'stock-or-plan', confirmedRole: null, kinds: ['敬老院'], counted: 0, upgraded: 0 })
+  expect(goal).toMatchObject({
+    printed: '42',
+    role: 'stock-or-plan',
+    confirmedRole: null,
+    kinds: ['敬老院'],
+    counted: 0,
+    upgraded: 0,
+  })
   const act = { id: newId(), role: 'plan' as const, reason: '按开州府办发〔2019〕86号为建设目标' }
   await world.as({ ...CLERK, district: KAIZHOU }, (ctx) => confirmObservation(ctx, { params: { id: goal.id }, body: act }))
-  expect((await numbers(KAIZHOU)).rows.find(({ id }) => id === goal.id)).toMatchObject({ confirmedRole: 'plan', confirmedBy: '经办员' })
+  expect((await numbers(KAIZHOU)).rows.find(({ id }) => id === goal.id)).toMatchObject({
+    confirmedRole: 'plan',
+    confirmedBy: '经办员',
+  })
   await at(KAIZHOU).undo(done.id)
   expect((await numbers(KAIZHOU)).total).toBe(5)
 })
 
 test('N-57: 586 facilities of Kaizhou, N-58: 29 places of education, from stored numbers with document and date [KZ-024]', async () => {
-  await at(KAIZHOU).hand('document-numbers', printed('kaizhou-quantities.csv'), { document: '开州府办发〔2024〕35号', role: '没有写明' }, '开州3.csv')
+  await at(KAIZHOU).hand(
+    'document-numbers',
+    printed('kaizhou-quantities.csv'),
+    { document: '开州府办发〔2024〕35号', role: '没有写明' },
+    '开州3.csv',
+  )
   const { rows } = await numbers(KAIZHOU)
   const sum = (subjects: string[]) =>
     subjects.reduce((total, subject) => {
@@ -90,22 +117,41 @@ test('standards and yearly rates come in as drafts; what the packs already say i
   expect(standards).toMatchObject({ rowsIn: 4, added: 4, rejected: 0 })
   const rates = await desk.hand('facility-rates', printed('dianjiang-operating-subsidy.csv'), options, '年标准.csv')
   expect(rates).toMatchObject({ rowsIn: 4, added: 4, rejected: 0 })
-  const drafts = async () => (await world.as(CLERK, (ctx) => listPacks(ctx, { query: { page: 1, size: 50 } }))).rows.filter(({ draft }) => draft)
-  expect((await drafts()).map(({ pack }) => pack).sort()).toEqual(['facility-bed-advice', 'facility-rate', 'facility-services', 'facility-standard'])
-  expect(await desk.hand('facility-rates', printed('dianjiang-operating-subsidy.csv'), options, '年标准2.csv')).toMatchObject({ added: 0, unchanged: 4 })
+  const drafts = async () =>
+    (await world.as(CLERK, (ctx) => listPacks(ctx, { query: { page: 1, size: 50 } }))).rows.filter(({ draft }) => draft)
+  expect((await drafts()).map(({ pack }) => pack).sort()).toEqual([
+    'facility-bed-advice',
+    'facility-rate',
+    'facility-services',
+    'facility-standard',
+  ])
+  expect(await desk.hand('facility-rates', printed('dianjiang-operating-subsidy.csv'), options, '年标准2.csv')).toMatchObject({
+    added: 0,
+    unchanged: 4,
+  })
   await desk.undo(rates.id)
   await desk.undo(standards.id)
   expect(await drafts()).toEqual([])
 
   // What ships as packs says the same as the sheets: published first, the sheet finds nothing new.
   await publishPacks(world, DIANJIANG, ['facility-standard', 'facility-services', 'facility-bed-advice', 'facility-rate'])
-  expect(await desk.hand('facility-standards', printed('dianjiang-facility-standards.csv'), options, '标准3.csv')).toMatchObject({ added: 0, unchanged: 4 })
-  expect(await desk.hand('facility-rates', printed('dianjiang-operating-subsidy.csv'), options, '年标准3.csv')).toMatchObject({ added: 0, unchanged: 4 })
+  expect(await desk.hand('facility-standards', printed('dianjiang-facility-standards.csv'), options, '标准3.csv')).toMatchObject({
+    added: 0,
+    unchanged: 4,
+  })
+  expect(await desk.hand('facility-rates', printed('dianjiang-operating-subsidy.csv'), options, '年标准3.csv')).toMatchObject({
+    added: 0,
+    unchanged: 4,
+  })
 })
 
 test('a rate for a kind nobody knows, a standard on a draft document and one without a document are refused with row and column', async () => {
   const desk = at(DIANJIANG)
-  const bad = await desk.upload('facility-rates', Buffer.from('facility_type,amount_yuan_per_year\n养老乐园,100\n社区养老服务站,-3'), '坏.csv')
+  const bad = await desk.upload(
+    'facility-rates',
+    Buffer.from('facility_type,amount_yuan_per_year\n养老乐园,100\n社区养老服务站,-3'),
+    '坏.csv',
+  )
   await desk.check(bad.id, { document: '垫江府办〔2020〕8号' })
   expect((await desk.problems(bad.id)).map(({ row, column }) => `${row} ${column}`)).toEqual(['2 设施类别', '3 年标准（元）'])
   await desk.check(bad.id, { document: '没有的文号' })
@@ -132,9 +178,17 @@ test('N-50, N-51, N-56, R-05: one centre for each of 26 towns and streets, one s
   const towns = required.filter(({ area, townKey }) => area === townKey)
   expect(towns).toHaveLength(26)
   expect([count('street-centre'), count('town-centre')]).toEqual([2, 24])
-  expect([towns.filter(({ town }) => town.endsWith('乡')).length, towns.filter(({ town }) => town.endsWith('镇')).length]).toEqual([2, 22])
+  expect([
+    towns.filter(({ town }) => town.endsWith('乡')).length,
+    towns.filter(({ town }) => town.endsWith('镇')).length,
+  ]).toEqual([2, 22])
   expect([count('station'), count('village-point'), count('station') + count('village-point')]).toEqual([79, 222, 301])
-  expect(gaps.covered.map(({ numerator, denominator }) => `${numerator}/${denominator}`)).toEqual(['0/2', '0/24', '0/79', '0/222'])
+  expect(gaps.covered.map(({ numerator, denominator }) => `${numerator}/${denominator}`)).toEqual([
+    '0/2',
+    '0/24',
+    '0/79',
+    '0/222',
+  ])
   expect(gaps).toMatchObject({ total: 327, on: '2026-11-25' })
 })
 

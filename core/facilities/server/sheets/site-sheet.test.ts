@@ -83,20 +83,42 @@ test('bad rows come back with row, column and reason, and nothing is repaired', 
 test('a foreign list is taken, its printed word becomes the kind; the next list changes what differs, the same list changes nothing, undo restores', async () => {
   const rows = [
     HEAD,
-    line('松林站', '社区养老服务站', community, { 详细地址: '迎宾路1号', 运营单位: '垫江县松鹤养老服务有限公司', 社会信用代码: CODE, '建筑面积（平方米）': '320', 功能区: '休闲娱乐|文化教育|生活照料|健康管理' }),
+    line('松林站', '社区养老服务站', community, {
+      详细地址: '迎宾路1号',
+      运营单位: '垫江县松鹤养老服务有限公司',
+      社会信用代码: CODE,
+      '建筑面积（平方米）': '320',
+      功能区: '休闲娱乐|文化教育|生活照料|健康管理',
+    }),
     line('鹤村点', '农村互助养老点', village, { 详细地址: '便民服务中心一楼' }),
   ]
   const first = await desk.hand('facility-list', rows)
   expect(first).toMatchObject({ added: 2, changed: 0, unchanged: 0, rejected: 0 })
-  const [station, point] = [(await list()).rows.find(({ name }) => name === '松林站')!, (await list()).rows.find(({ name }) => name === '鹤村点')!]
-  expect(station).toMatchObject({ kind: 'station', floorArea: 320, operator: { name: '垫江县松鹤养老服务有限公司' }, state: 'open' })
+  const [station, point] = [
+    (await list()).rows.find(({ name }) => name === '松林站')!,
+    (await list()).rows.find(({ name }) => name === '鹤村点')!,
+  ]
+  expect(station).toMatchObject({
+    kind: 'station',
+    floorArea: 320,
+    operator: { name: '垫江县松鹤养老服务有限公司' },
+    state: 'open',
+  })
   expect(point).toMatchObject({ kind: 'village-point' })
 
   const again = [HEAD, rows[1]!, [...rows[2]!], line('新添站', '养老服务站', community, { 详细地址: '迎宾路9号' })]
   const second = await desk.hand('facility-list', again, {}, '第二次.csv')
   expect(second).toMatchObject({ added: 1, changed: 0, unchanged: 2 })
 
-  const larger = [HEAD, line('松林站', '社区养老服务站', community, { '建筑面积（平方米）': '410', 运营单位: '松鹤养老（垫江）', 社会信用代码: CODE, 详细地址: '迎宾路1号2楼' })]
+  const larger = [
+    HEAD,
+    line('松林站', '社区养老服务站', community, {
+      '建筑面积（平方米）': '410',
+      运营单位: '松鹤养老（垫江）',
+      社会信用代码: CODE,
+      详细地址: '迎宾路1号2楼',
+    }),
+  ]
   const third = await desk.hand('facility-list', larger, { from: '2026-11-01' }, '第三次.csv')
   expect(third).toMatchObject({ changed: 1, added: 0 })
   const shown = await world.as(CLERK, (ctx) => showFacility(ctx, { params: { id: station.id } }))
@@ -115,7 +137,12 @@ test('a foreign list is taken, its printed word becomes the kind; the next list 
 })
 
 test('an import on which a later act stands is not undone, and says which', async () => {
-  const done = await desk.hand('facility-list', [HEAD, line('要停的站', '社区养老服务站', community, { 详细地址: '迎宾路77号' })], {}, '要停.csv')
+  const done = await desk.hand(
+    'facility-list',
+    [HEAD, line('要停的站', '社区养老服务站', community, { 详细地址: '迎宾路77号' })],
+    {},
+    '要停.csv',
+  )
   const site = (await list()).rows.find(({ name }) => name === '要停的站')!
   await world.as(CLERK, (ctx) =>
     suspendFacility(ctx, { params: { id: site.id }, body: { id: newId(), day: '2026-11-20', reason: '消防整改' } }),
@@ -141,7 +168,11 @@ test('a town officer hands in the sites of the own town only', async () => {
   const { id } = await own.upload(
     'facility-list',
     Buffer.from(
-      [HEAD, line('别镇站', '社区养老服务站', await placeIn(world, DIANJIANG, 'residents', 40)), line('本村点', '村级互助养老点', village, { 详细地址: '三组' })]
+      [
+        HEAD,
+        line('别镇站', '社区养老服务站', await placeIn(world, DIANJIANG, 'residents', 40)),
+        line('本村点', '村级互助养老点', village, { 详细地址: '三组' }),
+      ]
         .map((row) => row.join(','))
         .join('\n'),
     ),
