@@ -70,30 +70,30 @@ async function faultsOf(page: Page): Promise<string[]> {
 const ask = <T>(page: Page, path: string): Promise<T> =>
   page.evaluate((place) => fetch(place, { credentials: 'same-origin' }).then((response) => response.json()), path)
 
+const first = async (page: Page, list: string, key = 'id') => {
+  const reply = await ask<{ rows?: Record<string, string>[] } & Record<string, string>[]>(page, list)
+  return (reply.rows ?? reply)[0]?.[key]
+}
+
+/** Pages about one record, by the beginning of their path: where a real one is found, or made. The longer beginning stands first. */
+const RECORDS: readonly [string, (page: Page) => Promise<string | undefined>][] = [
+  ['/people/', (page) => first(page, '/api/people?size=1')],
+  ['/facilities/contracts/', (page) => first(page, '/api/facilities/contracts')],
+  ['/facilities/premises/', (page) => first(page, '/api/facilities/premises')],
+  ['/facilities/', (page) => first(page, '/api/facilities?size=1')],
+  ['/benefits/months/', (page) => first(page, '/api/benefits/runs')],
+  ['/policy/documents/', (page) => first(page, '/api/policy/documents', 'key')],
+  ['/cases/', async (page) => (await first(page, '/api/cases')) ?? startCase(page)],
+  ['/benefits/takeover/shadow/', startShadow],
+  ['/benefits/recomputes/', recompute],
+  ['/imports/', handIn],
+  ['/access/slips/', takeAccounts],
+]
+
 /** A real record for a page about one; undefined when this person cannot name any. */
 async function addressOf(page: Page, path: string): Promise<string | undefined> {
   if (!path.includes('$')) return path
-  const first = async (list: string, key: string) => {
-    const reply = await ask<{ rows?: Record<string, string>[] } & Record<string, string>[]>(page, list)
-    return (reply.rows ?? reply)[0]?.[key]
-  }
-  const id = path.startsWith('/people/')
-    ? await first('/api/people?size=1', 'id')
-    : path.startsWith('/benefits/months/')
-      ? await first('/api/benefits/runs', 'id')
-      : path.startsWith('/policy/documents/')
-        ? await first('/api/policy/documents', 'key')
-        : path.startsWith('/cases/')
-          ? ((await first('/api/cases', 'id')) ?? (await startCase(page)))
-          : path.startsWith('/benefits/takeover/shadow/')
-            ? await startShadow(page)
-            : path.startsWith('/benefits/recomputes/')
-              ? await recompute(page)
-              : path.startsWith('/imports/')
-                ? await handIn(page)
-                : path.startsWith('/access/slips/')
-                  ? await takeAccounts(page)
-                  : undefined
+  const id = await RECORDS.find(([beginning]) => path.startsWith(beginning))?.[1](page)
   return id && path.replace(/\$[a-z]+/, id)
 }
 

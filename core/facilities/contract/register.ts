@@ -103,6 +103,8 @@ export const mapFacilities = get('/facilities/map', {
         exact: z.boolean(),
       }),
     ),
+    /** Names for orientation; approximate centres. */
+    towns: z.array(z.object({ name: z.string(), lng: z.number(), lat: z.number() })),
     /** Sites without any point. */
     without: z.number().int(),
   }),

@@ -39,6 +39,12 @@ export function beside(point: { lng: number; lat: number }, index: number, metre
   }
 }
 
+/** Where people of an area are taken to live in the demo: around the centre of the town, the town itself in its centre. */
+export function pointOf(town: DemoTown, area: number): { lng: number; lat: number } | null {
+  const index = town.villages.findIndex(({ key }) => key === area)
+  return town.point && (index < 0 ? town.point : beside(town.point, index * 3 + 1, 4_500))
+}
+
 /** 0 <= n < 1, fixed by seed and index. */
 export function chance(seed: number, index: number): number {
   let x = (seed * 2_654_435_761 + index * 40_503 + 1) >>> 0

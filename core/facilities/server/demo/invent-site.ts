@@ -2,7 +2,7 @@
 import { addDays, type Day } from '@songhe/basics/day'
 import { kindOf } from '../../contract/kinds.ts'
 import type { NewSite } from '../bulk/insert-sites.ts'
-import { beside, chance } from './areas-of-demo.ts'
+import { beside, chance, pointOf } from './areas-of-demo.ts'
 import type { PlantedSite } from './sites-by-document.ts'
 
 const ALL_ZONES: Readonly<Record<string, string>> = {
@@ -28,6 +28,7 @@ export function inventSite(
 ): NewSite {
   const roll = chance(act.seed, index)
   const family = kindOf(site.kind)?.family
+  const home = pointOf(site.town, site.area)
   return {
     id: act.id,
     area: site.area,

@@ -9,7 +9,7 @@ import { sql } from 'kysely'
 import { regionOf } from '@songhe/policy/door'
 import { insertSites, type NewSite } from '../bulk/insert-sites.ts'
 import { checkStandards } from '../standards/check-standards.ts'
-import { beside, type DemoTown, townsOfDemo } from './areas-of-demo.ts'
+import { type DemoTown, pointOf, townsOfDemo } from './areas-of-demo.ts'
 import { inventSite } from './invent-site.ts'
 import { plantOperators } from './plant-operators.ts'
 import { plantRooms } from './plant-rooms.ts'
@@ -68,7 +68,10 @@ async function importNumbers(ctx: Context) {
 /** Where people of a village are taken to live: estimated around the town's centre, and said to be. */
 async function plantPoints(ctx: Context, towns: readonly DemoTown[]) {
   const rows = towns.flatMap((town) =>
-    town.point ? town.villages.map((village, i) => ({ area: village.key, ...beside(town.point!, i * 3 + 1, 4_500) })) : [],
+    town.villages.flatMap(({ key }) => {
+      const point = pointOf(town, key)
+      return point ? [{ area: key, ...point }] : []
+    }),
   )
   await sql`insert into facilities.area_point (district, area, lng, lat, method, source)
     select ${ctx.principal.district}, area, lng, lat, 'approximate', ${SOURCE} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(area int, lng numeric, lat numeric)

@@ -56,7 +56,13 @@ export async function mapFacilities(
     select f.id, f.name, coalesce(kind.value, '') as kind, f.state, f.lng::float8 as lng, f.lat::float8 as lat, f.position = 'exact' as exact
     from facilities.facility f ${factLateral('facility.kind', on, 'kind')} where ${where} order by f.id`.execute(ctx.db)
   const points = found.rows.flatMap(({ lng, ...row }) => (lng === null ? [] : [{ ...row, lng }]))
-  return { points, without: found.rows.length - points.length }
+  const towns = await sql<{ name: string; lng: number; lat: number }>`
+    select t.name, coalesce(own.lng, shipped.lng)::float8 as lng, coalesce(own.lat, shipped.lat)::float8 as lat from registry.area_period t
+    left join facilities.area_point own on own.district = ${ctx.principal.district} and own.area = t.area left join facilities.town_point shipped on shipped.area = t.area
+    where t.parent = ${ctx.principal.district} and t.valid_from <= ${on} and (t.valid_to is null or t.valid_to > ${on}) and coalesce(own.lng, shipped.lng) is not null`.execute(
+    ctx.db,
+  )
+  return { points, towns: towns.rows, without: found.rows.length - points.length }
 }
 
 async function filtered(ctx: Context, query: Filter, on: Day): Promise<RawBuilder<unknown>> {

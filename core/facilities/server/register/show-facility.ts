@@ -4,7 +4,7 @@ import type { Context } from '@songhe/kernel/context'
 import { open } from '@songhe/kernel/secrets'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
-import { factKind } from '../../contract/facts.ts'
+import { FACILITY_FACTS, factKind } from '../../contract/facts.ts'
 import { EVENT_LABELS, type FacilityFile } from '../../contract/register.ts'
 import type * as contract from '../../contract.ts'
 import { chainOf } from '../chain/chain.ts'
@@ -53,9 +53,11 @@ export async function showFacility(
   }
 }
 
+const ORDER = new Map(FACILITY_FACTS.map(({ kind }, place) => [kind, place]))
+
 async function statementsOf(ctx: Context, facility: string, on: string): Promise<Pick<FacilityFile, 'facts' | 'earlier'>> {
   const found = await sql<FactOn>`select ${FACT_COLUMNS} from facilities.fact k
-    where k.district = ${ctx.principal.district} and k.facility = ${facility} and k.closed_at is null order by k.kind, k.valid_from desc`.execute(
+    where k.district = ${ctx.principal.district} and k.facility = ${facility} and k.closed_at is null order by k.valid_from desc`.execute(
     ctx.db,
   )
   const operators = await operatorNames(
@@ -73,6 +75,7 @@ async function statementsOf(ctx: Context, facility: string, on: string): Promise
     source: fact.source,
     reason: fact.reason,
   }))
+  views.sort((a, b) => ORDER.get(a.kind)! - ORDER.get(b.kind)!)
   const now = ({ from, to }: { from: string; to: string | null }) => from <= on && (to === null || to > on)
   return { facts: views.filter(now), earlier: views.filter((view) => !now(view)) }
 }
