@@ -35,9 +35,7 @@ export function inventSite(
     name: `${site.name}（示例）`,
     kind: site.kind,
     address: `示例路${index + 1}号`,
-    point: site.town.point
-      ? { ...beside(site.town.point, index, site.area === site.town.key ? 600 : 4_000), exact: false }
-      : null,
+    point: home && { ...beside(home, index, 900), exact: false },
     state: site.state,
     from: site.from,
     facts: [
