@@ -8,6 +8,8 @@ import { BROWSER_ARGUMENTS, findBrowser } from './browser.ts'
 
 export interface RunningSonghe {
   url: string
+  /** Its data folder, for the command line beside it. */
+  home: string
   browser: Browser
   /** A page of its own browser context, signed in. */
   signedIn(username: string, options?: BrowserContextOptions): Promise<Page>
@@ -34,6 +36,7 @@ export async function startSonghe(scale = 1000): Promise<RunningSonghe> {
     ).newPage()
   return {
     url,
+    home,
     browser,
     page,
     async signedIn(username, options) {

@@ -19,6 +19,7 @@ const Observation = z.object({
   operator: z.string(),
   printed: z.string(),
   quantity: z.number().nullable(),
+  quantityMax: z.number().nullable(),
   unit: z.string(),
   dated: z.string(),
   role: z.enum(['stock', 'plan', 'stock-or-plan']),

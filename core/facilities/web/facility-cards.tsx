@@ -24,7 +24,7 @@ export function Card({ title, act, children }: { title: string; act?: ReactNode;
         }}
       >
         <h2 style={{ fontSize: 14, color: 'var(--deep)' }}>{title}</h2>
-        {act}
+        {act && <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>{act}</div>}
       </div>
       <div className="inside">{children}</div>
     </section>

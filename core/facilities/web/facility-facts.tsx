@@ -1,4 +1,5 @@
 // What is true of the site today, each with day and source; recorded, put right or ended here, nothing overwritten.
+import './facility-facts.css'
 import { useMay, useMe } from '@songhe/ui/me'
 import { useRead } from '@songhe/ui/query'
 import { useState } from 'react'
@@ -28,7 +29,7 @@ export function FacilityFacts({ site }: { site: FacilityFile }) {
         {may && <Record site={site} />}
       </div>
       <div className="inside">
-        <dl className="facts">
+        <dl className="facts site-facts">
           {site.facts.map((fact) => (
             <Line key={fact.id} site={site} fact={fact} may={may} />
           ))}

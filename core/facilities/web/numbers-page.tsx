@@ -15,6 +15,23 @@ import { Places } from './places.tsx'
 type Row = ReplyOf<typeof listObservations>['rows'][number]
 const START = { page: 1, size: 20, facilitiesOnly: undefined as string | undefined, open: undefined as string | undefined }
 
+/** The comparison in words; a bare number is printed bare. */
+const COMPARED: Record<string, string> = {
+  '>=': '不低于 ',
+  '<=': '不超过 ',
+  '>': '高于 ',
+  '<': '低于 ',
+  '~': '约 ',
+  basically_full: '基本全',
+  widely: '普遍',
+  done: '完成',
+}
+
+function said({ operator, printed, quantityMax, unit }: Row): string {
+  if (operator === 'between') return `${printed} 至 ${quantityMax ?? ''}${unit}`
+  return `${COMPARED[operator] ?? ''}${printed}${unit}`
+}
+
 export function NumbersPage() {
   const [state, change] = useListState(START)
   const { data, isFetching, error } = useRead(listObservations, { query: state as never })
@@ -33,7 +50,7 @@ export function NumbersPage() {
     {
       title: '文件印的数',
       align: 'right',
-      render: (_: unknown, row) => `${row.operator === '=' ? '' : `${row.operator} `}${row.printed}${row.unit}`,
+      render: (_: unknown, row) => said(row),
     },
     { title: '时点', dataIndex: 'dated' },
     {

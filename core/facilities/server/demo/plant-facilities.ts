@@ -52,7 +52,8 @@ async function importNumbers(ctx: Context) {
     const [head = '', ...lines] = readFileSync(new URL(`../../../../packs/printed/${file}`, import.meta.url), 'utf8')
       .trim()
       .split('\n')
-    const own = only ? lines : lines.filter((line) => line.split(',')[1] === region)
+    // Of the targets only those that count sites: shares and deadlines belong to the plan.
+    const own = lines.filter((line) => (only ? line.includes(',个,') : line.split(',')[1] === region))
     if (own.length === 0) continue
     await importFile(ctx, {
       sheet: 'document-numbers',

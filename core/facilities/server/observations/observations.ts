@@ -19,7 +19,7 @@ export async function listObservations(
 ): Promise<ReplyOf<typeof contract.listObservations>> {
   const found = await sql<Omit<Row, 'counted' | 'upgraded' | 'kinds'>>`
     select o.id, o.document, coalesce(d.number, d.title, o.document) as "documentTitle", o.clause, o.subject, o.operator, o.quantity_printed as printed,
-      o.quantity::float8 as quantity, o.unit, o.dated, o.role, o.confirmed_role as "confirmedRole", coalesce(o.confirmed_by, '') as "confirmedBy"
+      o.quantity::float8 as quantity, o.quantity_max::float8 as "quantityMax", o.unit, o.dated, o.role, o.confirmed_role as "confirmedRole", coalesce(o.confirmed_by, '') as "confirmedBy"
     from facilities.observation o left join policy.document d on d.key = o.document
     where o.district = ${ctx.principal.district} and o.closed_at is null and (${query.document ?? null}::text is null or o.document = ${query.document ?? null})
       and (not ${query.open} or (o.role = 'stock-or-plan' and o.confirmed_role is null)) order by o.document, o.number, o.id`.execute(
