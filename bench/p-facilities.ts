@@ -104,7 +104,7 @@ async function inTheBrowser(rows: number): Promise<Figure> {
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: /登\s*录/ }).click()
     await page.getByRole('link', { name: '设施' }).first().click()
-    await page.locator('tbody tr').first().waitFor()
+    await page.locator('tbody a').first().waitFor()
     const first = await timed(async () => {
       await page.getByText('地图', { exact: true }).click()
       await page.locator('.map-place[data-drawn]').waitFor({ timeout: 30_000 })

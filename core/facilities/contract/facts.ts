@@ -135,6 +135,7 @@ export const FACILITY_FACTS: readonly FacilityFactKind[] = [
   { kind: 'facility.uniform.culture', title: '文化氛围统一', type: 'boolean', yes: '文化氛围统一', no: '文化氛围不统一' },
   { kind: 'facility.upgraded', title: '已改造提升', type: 'boolean', yes: '已完成改造提升', no: '没有完成改造提升' },
   { kind: 'facility.host', title: '依托场所', type: 'text' },
+  { kind: 'facility.hours', title: '开放时间', type: 'text' },
   { kind: 'facility.served-areas', title: '服务的村社', type: 'text' },
   { kind: 'facility.estate', title: '所在小区', type: 'text' },
 ]

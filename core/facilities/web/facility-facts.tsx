@@ -97,7 +97,8 @@ const YES_NO = [
 /** Typed as they are; lists and choices have their own control. */
 const MEASURED = FACILITY_FACTS.filter(
   ({ kind, type }) =>
-    (type === 'number' || kind === 'facility.host' || kind === 'facility.estate') && !['facility.kind'].includes(kind),
+    (type === 'number' || kind === 'facility.host' || kind === 'facility.hours' || kind === 'facility.estate') &&
+    !['facility.kind'].includes(kind),
 )
 
 function fieldOf(

@@ -89,7 +89,7 @@ test('one contract a site at a time', async () => {
   expect(await sign({ facilities, from: '2029-01-01', to: '2030-12-31', number: '二号' })).toMatchObject({ outcome: 'created' })
 })
 
-test('selection: not more winners than announced, a better score passed over needs a reason, and only a winner may sign [KZ-033]', async () => {
+test('selection: not more winners than announced, a better score passed over needs a reason, and only a winner may sign, with its duty to those in need [KZ-033] [WX-012]', async () => {
   const id = newId()
   await world.as(CLERK, (ctx) =>
     openSelection(ctx, {

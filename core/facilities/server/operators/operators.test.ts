@@ -30,7 +30,7 @@ test('a code that does not check is refused with the digit that is wrong', async
   })
 })
 
-test('the same code under another name is the same operator, and keeps both names [SPB-030]', async () => {
+test('the same code under another name is the same operator, and keeps both names', async () => {
   const code = demoCreditCode('91', 1)
   const first = await register('松鹤养老服务有限公司', code, { brand: '松鹤连锁' })
   const again = await register('重庆松鹤康养（集团）有限公司', code)

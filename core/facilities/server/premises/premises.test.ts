@@ -190,7 +190,7 @@ test('an old estate closes its gap by a chosen way with a day, and not before th
   expect(list.rows).toMatchObject([{ gapWay: 'lease', gapDue: '2026-12-31', gapClosedOn: '2026-11-20', gap: 0 }])
 })
 
-test('land for each person on a stated population, collective construction land among it [SPB-015] [SPB-022] [DJ-013] [YB-179]', async () => {
+test('land for each person on a stated population, collective construction land and granted adjustments among it [SPB-015] [SPB-022] [SPB-023] [DJ-013] [YB-179]', async () => {
   const plot = (body: object) =>
     world.as(CLERK, (ctx) =>
       recordPlot(ctx, {
@@ -210,8 +210,11 @@ test('land for each person on a stated population, collective construction land 
     )
   await plot({ state: 'supplied', suppliedOn: '2026-05-01', squareMetres: 19_999 })
   await plot({ kind: 'collective-construction', squareMetres: 5_000 })
+  const granted = '单位面积：规划函〔2026〕3号；消防审查：消防函〔2026〕7号'
+  await plot({ kind: 'commercial', state: 'given-up', adjustments: granted })
   await expect(plot({ state: 'supplied' })).rejects.toMatchObject({ kind: 'invalid' })
   const list = () => world.as(CLERK, (ctx) => listPlots(ctx, { query: { page: 1, size: 10 } }))
+  expect((await list()).rows.find(({ kind }) => kind === 'commercial')).toMatchObject({ adjustments: granted })
   expect((await list()).perPerson).toMatchObject({ population: null, value: null, met: null, squareMetres: 19_999, wanted: 0.2 })
   await world.as(CLERK, (ctx) => setLandPopulation(ctx, { body: { id: newId(), population: 100_000, base: '2025年常住人口' } }))
   // 0.19999 shows as 0.2 and is not 0.2.
@@ -221,7 +224,7 @@ test('land for each person on a stated population, collective construction land 
   expect((await list()).years).toEqual([{ year: 2026, planned: 25_000, supplied: 20_000 }])
 })
 
-test('land is asked for with a certificate that checks, allotted to non-profit bodies only, with two opinions by two people [SPB-021] [SPB-023] [WX-089]', async () => {
+test('land is asked for with a certificate that checks, allotted to non-profit bodies only, with two opinions by two people [SPB-021] [WX-089]', async () => {
   const ask = (registration: string, way: 'allotment' | 'conversion') => {
     const id = newId()
     return world.as(CLERK, (ctx) =>

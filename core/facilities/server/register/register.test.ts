@@ -42,7 +42,7 @@ const register = (body: Parameters<typeof siteBody>[0]) =>
   world.as(CLERK, (ctx) => registerFacility(ctx, { body: siteBody(body) }))
 const show = (id: string) => world.as(CLERK, (ctx) => showFacility(ctx, { params: { id } }))
 
-test('a village point is registered with its host, helper and services, and the same act again changes nothing [SPB-014]', async () => {
+test('a village point is registered with its host, helper, hours and services, and the same act again changes nothing [SPB-014]', async () => {
   const body = siteBody({
     kind: 'village-point',
     area: village.key,
@@ -52,6 +52,7 @@ test('a village point is registered with its host, helper and services, and the 
     facts: [
       { kind: 'facility.host', value: '村便民服务中心', from: '2024-03-01' },
       { kind: 'facility.helper', value: 'true', from: '2024-03-01' },
+      { kind: 'facility.hours', value: '每天 9:00 至 17:00', from: '2024-03-01' },
       { kind: 'facility.services', value: 'mutual-help,visits', from: '2024-03-01' },
     ],
   })
@@ -60,9 +61,36 @@ test('a village point is registered with its host, helper and services, and the 
   expect(await act()).toMatchObject({ outcome: 'exists' })
   const site = await show(body.id)
   expect(site).toMatchObject({ kindTitle: '村级互助养老点', state: 'open', phone: '13800000000', mismatch: '', standard: 'met' })
-  expect(site.facts.find(({ kind }) => kind === 'facility.services')).toMatchObject({ text: '邻里互助、定期探访' })
+  expect(Object.fromEntries(site.facts.map(({ title, text }) => [title, text]))).toMatchObject({
+    依托场所: '村便民服务中心',
+    助老员: '是',
+    开放时间: '每天 9:00 至 17:00',
+    服务项目: '邻里互助、定期探访',
+  })
   const stored = await world.owner(`select phone from facilities.facility where id = $1`, [body.id])
   expect(String(stored[0].phone)).not.toContain('13800000000')
+})
+
+test('a town centre keeps where its rooms come from and what it stands beside; a group point keeps its court and its keeper [DJ-020] [YB-084]', async () => {
+  const town = await placeIn(world, DIANJIANG, 'town', 7)
+  const fact = (kind: string, value: string) => ({ kind: `facility.${kind}`, value, from: '2024-03-01' })
+  const centre = await register({
+    kind: 'town-centre',
+    area: town.key,
+    name: '用校舍的中心',
+    facts: [fact('origin', 'school'), fact('near-health', 'true')],
+  })
+  const point = await register({
+    kind: 'group-point',
+    area: village.key,
+    name: '院坝点',
+    contact: '王大姐',
+    facts: [fact('host', '三组农家院坝'), fact('origin', 'farm-court'), fact('services', 'mutual-help')],
+  })
+  const told = async (id: string) => Object.fromEntries((await show(id)).facts.map(({ title, text }) => [title, text]))
+  expect(await told(centre.id)).toMatchObject({ 用房来源: '闲置学校', 与卫生机构相邻: '是' })
+  expect(await told(point.id)).toMatchObject({ 依托场所: '三组农家院坝', 用房来源: '农家院落', 服务项目: '邻里互助' })
+  expect((await show(point.id)).contact).toBe('王大姐')
 })
 
 test('a station in a village is refused unless its ground is written, since the yearly rates differ tenfold (T-26)', async () => {
