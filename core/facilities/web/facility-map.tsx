@@ -1,21 +1,13 @@
 // Points on plain paper: no tile comes from outside. MapLibre is a chunk of its own, loaded when the map is opened.
 import 'maplibre-gl/dist/maplibre-gl.css'
-import './facility-map.css'
 import * as maplibregl from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useRef, useState } from 'react'
 import { kindOf } from '../contract/kinds.ts'
+import { FAMILIES } from './families.ts'
 
 maplibregl.setWorkerUrl(workerUrl)
 
-export const FAMILIES = [
-  { family: 'centre', title: '养老服务中心', colour: '#1F6B52' },
-  { family: 'station', title: '站、点', colour: '#245E8C' },
-  { family: 'home', title: '养老机构、敬老院', colour: '#7A4027' },
-  { family: 'meal', title: '食堂、助餐点', colour: '#8A6100' },
-  { family: 'bath', title: '助浴点', colour: '#5B4B8A' },
-  { family: 'other', title: '其他', colour: '#5A635F' },
-] as const
 const COLOURS: ReadonlyMap<string, string> = new Map(FAMILIES.map(({ family, colour }) => [family, colour]))
 
 interface MapPoint {
@@ -38,15 +30,17 @@ interface Props {
 export function FacilityMap({ points, towns, chosen, onChoose }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<maplibregl.Map>(undefined)
-  const choose = useRef(onChoose)
-  useEffect(() => {
-    choose.current = onChoose
-  }, [onChoose])
+  const latest = useRef({ points, towns, onChoose })
+  const filled = useRef<Props['points']>(undefined)
   const [able] = useState(canDraw)
   useEffect(() => {
+    latest.current = { points, towns, onChoose }
+  }, [points, towns, onChoose])
+  useEffect(() => {
     if (!able || !place.current) return
-    const drawn = drawMap(place.current, (id) => choose.current(id))
+    const drawn = drawMap(place.current, latest.current, (id) => latest.current.onChoose(id))
     map.current = drawn
+    filled.current = latest.current.points
     return () => {
       map.current = undefined
       drawn.remove()
@@ -54,7 +48,9 @@ export function FacilityMap({ points, towns, chosen, onChoose }: Props) {
   }, [able])
   useEffect(() => {
     const drawn = map.current
-    if (drawn) whenReady(drawn, () => fill(drawn, points, towns, place.current))
+    if (!drawn || filled.current === points) return
+    filled.current = points
+    whenReady(drawn, () => fill(drawn, points, towns))
   }, [points, towns])
   useEffect(() => {
     const drawn = map.current
@@ -80,19 +76,23 @@ function canDraw(): boolean {
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 
-function drawMap(container: HTMLElement, onChoose: (id: string) => void): maplibregl.Map {
+/** Born with its points and its bounds, so that the first picture is the right one. */
+function drawMap(
+  container: HTMLElement,
+  { points, towns }: Pick<Props, 'points' | 'towns'>,
+  onChoose: (id: string) => void,
+): maplibregl.Map {
   const map = new maplibregl.Map({
     container,
+    ...(points.length > 0 && { bounds: boundsOf(points), fitBoundsOptions: FIT }),
     attributionControl: false,
     fadeDuration: 0,
     localIdeographFontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", sans-serif',
-    center: [107.3, 30.2],
-    zoom: 8,
     style: {
       version: 8,
       sources: {
-        towns: { type: 'geojson', data: EMPTY },
-        points: { type: 'geojson', data: EMPTY },
+        towns: { type: 'geojson', data: townData(towns) },
+        points: { type: 'geojson', data: pointData(points) },
         chosen: { type: 'geojson', data: EMPTY },
       },
       layers: [
@@ -130,6 +130,7 @@ function drawMap(container: HTMLElement, onChoose: (id: string) => void): maplib
       ],
     },
   })
+  tellFirstPoints(map, container, points.length)
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }))
   map.on('click', 'points', (event) => {
     const id = event.features?.[0]?.properties.id
@@ -152,19 +153,39 @@ const feature = ({ lng, lat }: { lng: number; lat: number }, properties: Record<
   properties,
 })
 
-function fill(map: maplibregl.Map, points: Props['points'], towns: Props['towns'], place: HTMLElement | null) {
-  const features = points.map((point) =>
+const pointData = (points: Props['points']) => ({
+  type: 'FeatureCollection' as const,
+  features: points.map((point) =>
     feature(point, { id: point.id, exact: point.exact, colour: COLOURS.get(kindOf(point.kind)?.family ?? 'other') ?? '#5A635F' }),
-  )
-  source(map, 'points')?.setData({ type: 'FeatureCollection', features })
-  source(map, 'towns')?.setData({ type: 'FeatureCollection', features: towns.map((town) => feature(town, { name: town.name })) })
-  if (points.length > 0) {
-    const bounds = new maplibregl.LngLatBounds()
-    for (const { lng, lat } of points) bounds.extend([lng, lat])
-    map.fitBounds(bounds, { padding: 40, maxZoom: 13, animate: false })
+  ),
+})
+const townData = (towns: Props['towns']) => ({
+  type: 'FeatureCollection' as const,
+  features: towns.map((town) => feature(town, { name: town.name })),
+})
+
+const FIT = { padding: 40, maxZoom: 13, animate: false }
+
+function boundsOf(points: Props['points']): maplibregl.LngLatBounds {
+  const bounds = new maplibregl.LngLatBounds()
+  for (const { lng, lat } of points) bounds.extend([lng, lat])
+  return bounds
+}
+
+function fill(map: maplibregl.Map, points: Props['points'], towns: Props['towns']) {
+  source(map, 'points')?.setData(pointData(points))
+  source(map, 'towns')?.setData(townData(towns))
+  if (points.length > 0) map.fitBounds(boundsOf(points), FIT)
+}
+
+/** Marks the place once points stand on the screen; the measure of the map waits for it. */
+function tellFirstPoints(map: maplibregl.Map, place: HTMLElement, count: number) {
+  const look = () => {
+    if (count > 0 && map.queryRenderedFeatures({ layers: ['points'] }).length === 0) return
+    map.off('render', look)
+    place.dataset.drawn = String(count)
   }
-  // When the points stand on the screen; the measure of the map waits for it.
-  void map.once('idle', () => place?.setAttribute('data-drawn', String(points.length)))
+  map.on('render', look)
 }
 
 function mark(map: maplibregl.Map, chosen: MapPoint | undefined) {

@@ -2,12 +2,17 @@
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { ReplyOf } from '@songhe/basics/contract'
 import { kindTitle } from '../contract/kinds.ts'
 import { mapFacilities } from '../contract/register.ts'
-import { FAMILIES, FacilityMap } from './facility-map.tsx'
+import './facility-map.css'
+import { FAMILIES } from './families.ts'
 import { StateWord } from './words.tsx'
+
+/** The heavy part comes while the points are asked for; the list is there before it. */
+const loadMap = import('./facility-map.tsx')
+const FacilityMap = lazy(() => loadMap.then((part) => ({ default: part.FacilityMap })))
 
 type Point = ReplyOf<typeof mapFacilities>['points'][number]
 
@@ -32,7 +37,15 @@ export function MapBeside({ query, filters }: { query: object; filters: ReactNod
             处没有点位。
           </p>
           <div className="facility-map">
-            <FacilityMap points={data.points} towns={data.towns} chosen={point} onChoose={setChosen} />
+            <Suspense
+              fallback={
+                <p className="map-place sub" style={{ padding: 16 }}>
+                  正在打开地图…
+                </p>
+              }
+            >
+              <FacilityMap points={data.points} towns={data.towns} chosen={point} onChoose={setChosen} />
+            </Suspense>
             <Beside points={data.points} chosen={point} onChoose={setChosen} />
           </div>
           <Legend />
