@@ -86,7 +86,7 @@ const RECORDS: readonly [string, (page: Page) => Promise<string | undefined>][] 
   ['/cases/', async (page) => (await first(page, '/api/cases')) ?? startCase(page)],
   ['/benefits/takeover/shadow/', startShadow],
   ['/benefits/recomputes/', recompute],
-  ['/imports/', handIn],
+  ['/imports/', (page) => handIn(page)],
   ['/access/slips/', takeAccounts],
 ]
 

@@ -61,7 +61,7 @@ export const listOutside = get('/facilities/circle', {
 
 export const setCircle = post('/facilities/circle/parameters', {
   title: '定下十五分钟圈的算法参数',
-  permission: 'facilities.write',
+  permission: 'facilities.figures',
   audit: 'circle.parameters-set',
   body: CircleParameters.extend({ id: ClientId, reason: Reason }),
   reply: Written,

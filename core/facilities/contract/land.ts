@@ -88,7 +88,7 @@ export const recordPlot = post('/facilities/land', {
 
 export const setLandPopulation = post('/facilities/land/population', {
   title: '定下人均用地按哪些人计算',
-  permission: 'facilities.premises',
+  permission: 'facilities.figures',
   audit: 'land.population-set',
   body: z.object({ id: ClientId, population: z.number().int().min(1).max(100_000_000), base: z.string().trim().min(2).max(120) }),
   reply: Written,

@@ -58,7 +58,7 @@ export const listObservations = get('/facilities/observations', {
 
 export const confirmObservation = post('/facilities/observations/:id/confirm', {
   title: '确认文件里的数字是现状还是目标',
-  permission: 'facilities.write',
+  permission: 'facilities.figures',
   audit: 'observation.confirmed',
   params: ById,
   body: z.object({ id: ClientId, role: z.enum(['stock', 'plan']), reason: Reason }),

@@ -16,6 +16,7 @@ import { plantFacilities } from './demo/plant-facilities.ts'
 import { closeFact, recordFacts } from './facts/record-facts.ts'
 import { invariants } from './invariants.ts'
 import { giveOpinion, listLandRequests, listPlots, recordPlot, requestLand, setLandPopulation } from './land/land.ts'
+import { officeSettings } from './office-settings.ts'
 import { observationSheet } from './observations/observation-sheet.ts'
 import { confirmObservation, listObservations } from './observations/observations.ts'
 import { decideAlike, listAlike } from './operators/alike.ts'
@@ -32,6 +33,7 @@ import {
   registerPremises,
   requestPremises,
 } from './premises/premises.ts'
+import { onTransfer } from './on-transfer.ts'
 import { changeFacility } from './register/change-facility.ts'
 import { closeFacility } from './register/close-facility.ts'
 import { convertFacility } from './register/convert-facility.ts'
@@ -58,8 +60,13 @@ export const capability: Capability = {
     },
     'facilities.write': { title: '登记、变更设施情况和证照', roles: ['clerk', 'town-officer'] },
     'facilities.suspend': { title: '暂停、恢复、关闭设施', roles: ['clerk', 'reviewer'] },
-    'facilities.contracts': { title: '登记运营主体、比选和合同', roles: ['clerk'] },
+    'facilities.contracts': { title: '登记运营主体、比选和合同', roles: ['clerk'], wholeDistrict: true },
     'facilities.premises': { title: '登记用房、小区配建和用地', roles: ['clerk', 'town-officer'] },
+    'facilities.figures': {
+      title: '定下服务圈参数、人口口径，登记和确认文件里的数字',
+      roles: ['clerk', 'reviewer'],
+      wholeDistrict: true,
+    },
     'facilities.decide': { title: '批准用房申请，登记用地意见', roles: ['clerk', 'reviewer'] },
   },
   routes: [
@@ -150,6 +157,8 @@ export const capability: Capability = {
     subject: 'facility' as const,
   })),
   sheets: [siteSheet, observationSheet, standardSheet, rateSheet, pointSheet],
+  settings: officeSettings,
+  onTransfer,
   todos,
   invariants,
   commands,

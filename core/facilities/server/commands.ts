@@ -25,6 +25,7 @@ const SHEETS: Readonly<Record<string, string>> = {
 export const commands: Command[] = [
   {
     name: 'facilities list',
+    permission: 'facilities.read',
     title: '列出设施（可写一种类别或名称中的几个字）',
     usage: 'facilities list [类别或名称]',
     async run(ctx, args, out) {
@@ -40,6 +41,7 @@ export const commands: Command[] = [
   },
   {
     name: 'facilities show',
+    permission: 'facilities.read',
     title: '查看一处设施',
     usage: 'facilities show <编号>',
     async run(ctx, [id = ''], out) {
@@ -53,6 +55,7 @@ export const commands: Command[] = [
   },
   {
     name: 'facilities check',
+    permission: 'facilities.write',
     title: '核对建设标准：一处为什么不达标，或重新核对全部',
     usage: 'facilities check [编号]',
     async run(ctx, [id], out) {
@@ -73,6 +76,7 @@ export const commands: Command[] = [
   },
   {
     name: 'facilities import',
+    permission: 'sheets.import',
     title: `导入表格（${Object.keys(SHEETS).join('、')}；partly：先导入其余的行；键=值：整份表的说明）`,
     usage: 'facilities import <种类> <文件> [partly] [键=值…] --as <用户名>',
     async run(ctx, [what = '', place = '', ...more], out) {

@@ -21,7 +21,7 @@ export interface FacilitySettings {
   shortListBelow: number
 }
 
-const DEFAULTS: FacilitySettings = {
+export const FACILITY_DEFAULTS: FacilitySettings = {
   soonDays: 90,
   reportGraceDays: 15,
   majorEventHours: 24,
@@ -37,5 +37,5 @@ const DEFAULTS: FacilitySettings = {
 export async function facilitySettings(ctx: Context): Promise<FacilitySettings> {
   const found = await sql<{ value: Partial<FacilitySettings> }>`
     select value from kernel.setting where district = ${ctx.principal.district} and key = 'facilities'`.execute(ctx.db)
-  return { ...DEFAULTS, ...found.rows[0]?.value }
+  return { ...FACILITY_DEFAULTS, ...found.rows[0]?.value }
 }

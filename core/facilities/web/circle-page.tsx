@@ -43,7 +43,7 @@ const columns: TableColumnsType<Row> = [
 export function CirclePage() {
   const [state, change] = useListState(START)
   const { data, isFetching, error } = useRead(listOutside, { query: state as never })
-  const may = useMay('facilities.write')
+  const may = useMay('facilities.figures')
   return (
     <>
       <PageTitle title="十五分钟圈" acts={may && data && <Parameters parameters={data.parameters} />}>

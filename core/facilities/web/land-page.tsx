@@ -49,7 +49,7 @@ export function LandPage() {
     <>
       <PageTitle title="养老用地" acts={may && <Acts />} />
       <Places at="/facilities/land" />
-      {plots.data && <PerPerson data={plots.data} may={may} />}
+      {plots.data && <PerPerson data={plots.data} />}
       <ListPage<Plot>
         columns={plotColumns}
         rows={plots.data?.rows}
@@ -83,7 +83,8 @@ export function LandPage() {
   )
 }
 
-function PerPerson({ data, may }: { data: ReplyOf<typeof listPlots>; may: boolean }) {
+function PerPerson({ data }: { data: ReplyOf<typeof listPlots> }) {
+  const may = useMay('facilities.figures')
   const { perPerson, years } = data
   return (
     <section

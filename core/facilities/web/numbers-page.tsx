@@ -35,7 +35,7 @@ function said({ operator, printed, quantityMax, unit }: Row): string {
 export function NumbersPage() {
   const [state, change] = useListState(START)
   const { data, isFetching, error } = useRead(listObservations, { query: state as never })
-  const may = useMay('facilities.write')
+  const may = useMay('facilities.figures')
   const columns: TableColumnsType<Row> = [
     {
       title: '事项',

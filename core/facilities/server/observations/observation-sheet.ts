@@ -10,7 +10,7 @@ export const observationSheet: SheetDefinition = {
   key: 'document-numbers',
   title: '文件里的数字',
   note: '文件印出的现状数和目标数，原样保存，注明文件和条款；与台账自己数出的数并列，不互相改动。',
-  permission: 'facilities.write',
+  permission: 'facilities.figures',
   columns: [
     { key: 'number', title: '序号', aliases: ['no', '编号'], kind: 'number' },
     {
