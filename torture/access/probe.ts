@@ -125,10 +125,11 @@ export async function openProber(attack: AttackWorld, log: Log = quiet): Promise
 
 export const addressOf = (n: number) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
 
-function uploaded(table: string) {
+function uploaded(table: string | Buffer) {
   const mark = 'songhe-probe'
-  const part = `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv\r\n\r\n${table}\r\n--${mark}--\r\n`
-  return { type: `multipart/form-data; boundary=${mark}`, bytes: Buffer.from(part) }
+  const head = `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv\r\n\r\n`
+  const bytes = Buffer.concat([Buffer.from(head), Buffer.from(table as string), Buffer.from(`\r\n--${mark}--\r\n`)])
+  return { type: `multipart/form-data; boundary=${mark}`, bytes }
 }
 
 async function textOf(reply: { headers: Record<string, unknown>; rawPayload: Buffer; payload: string }): Promise<string> {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Line } from '@songhe/basics/contract'
 import { projectRoot } from '@songhe/kernel/config'
 import { z } from 'zod'
+import { PHOTO } from './target/plant-facilities.ts'
 import type { Target } from './targets.ts'
 
 // biome-ignore lint: lines of any shape
@@ -13,8 +14,8 @@ export interface Input {
   params: Record<string, unknown>
   query: Record<string, unknown>
   body: Record<string, unknown> | undefined
-  /** Lines of an uploaded table. */
-  file?: string | undefined
+  /** Lines of an uploaded table, or the bytes of a picture. */
+  file?: string | Buffer | undefined
 }
 
 interface Schema {
@@ -61,6 +62,22 @@ const imported =
 const stream =
   (programme: string): Samples =>
   (t) => ({ body: { person: t.person, programme, reviewOn: '2027-01-01' } })
+const site =
+  (at: keyof Target['site'], more: Samples = () => ({})): Samples =>
+  (t) => ({
+    params: { id: t.site[at], fact: t.site.fact, paper: t.site.paper, photo: t.site.photo, child: t.site.led },
+    ...more(t),
+  })
+const sited = (at: keyof Target['site'], body: Sample): Samples => site(at, () => ({ body }))
+const contract =
+  (body: Sample = {}): Samples =>
+  (t) => ({ params: { id: t.contract }, body })
+const rooms =
+  (at: keyof Target['rooms'], body: Sample = {}): Samples =>
+  (t) => ({ params: { id: t.rooms[at], request: t.request, check: t.misuse }, body })
+const estate =
+  (body: Sample): Samples =>
+  (t) => ({ params: { id: t.estate }, body })
 const NUMBERED = { pack: 'old-age-allowance' }
 const version: Samples = () => ({ params: NUMBERED, body: { version: 1, digest: 'none' } })
 
@@ -197,9 +214,72 @@ const SAMPLES: Record<string, Samples> = {
   'POST /access/practice/reset': () => ({ body: { district: '开州区' } }),
   'POST /settings': () => ({ body: { key: 'office', value: '测试局' } }),
   'GET /access/audit': (t) => ({ query: { person: t.person } }),
+  'POST /facilities': (t) => ({ body: { kind: 'canteen', area: t.area, source: '试验' } }),
+  'GET /facilities/:id': site('open'),
+  'GET /facilities/:id/standards': site('open'),
+  'POST /facilities/:id/change': sited('open', { version: 1, contact: '试验' }),
+  'POST /facilities/:id/facts': sited('open', {
+    facts: [{ kind: 'facility.host', value: '试验', from: '2026-05-01' }],
+    source: '试验',
+  }),
+  'POST /facilities/:id/facts/:fact/close': site('open'),
+  'POST /facilities/:id/open': site('planned'),
+  'POST /facilities/:id/suspend': site('open'),
+  'POST /facilities/:id/lift-suspension': site('suspended'),
+  'POST /facilities/:id/close': site('open'),
+  'POST /facilities/:id/convert': sited('open', { upgraded: true, source: '试验', note: '权限试验用说明' }),
+  'POST /facilities/:id/papers': sited('open', { kind: '其他', to: null }),
+  'POST /facilities/:id/papers/:paper/close': site('open'),
+  'POST /facilities/:id/photos': site('open', () => ({ query: { takenOn: '2026-05-01' } })),
+  'GET /facilities/:id/photos/:photo': site('open'),
+  'POST /facilities/:id/photos/:photo/close': site('open'),
+  'POST /facilities/:id/chain': site('centre', (t) => ({ body: { children: [t.site.open] } })),
+  'POST /facilities/:id/chain/:child/end': site('centre'),
+  'POST /facilities/operators/:id/change': (t) => ({ params: { id: t.operators[0] } }),
+  'POST /facilities/operators/alike': (t) => ({
+    body: { one: t.operators[0], other: t.operators[1], verdict: 'different' },
+  }),
+  'POST /facilities/contracts': (t) => ({
+    body: {
+      operator: t.operators[0],
+      entrustedBy: '试验单位',
+      facilities: [t.site.planned],
+      signedOn: '2026-05-01',
+    },
+  }),
+  'GET /facilities/contracts/:id': contract(),
+  'POST /facilities/contracts/:id/end': contract(),
+  'POST /facilities/contracts/:id/assets': contract(),
+  'POST /facilities/contracts/:id/reports': contract({ period: '2024-06-30', summary: '权限试验用报告' }),
+  'POST /facilities/selections': () => ({ body: { title: '权限试验比选', noticeOn: '2026-05-01' } }),
+  'POST /facilities/selections/:id/decide': (t) => ({
+    params: { id: t.selection },
+    body: { bids: [{ operator: t.operators[0], score: 90, won: true }], decidedOn: '2026-05-01', result: '权限试验用结果' },
+  }),
+  'GET /facilities/premises/:id': rooms('idle'),
+  'POST /facilities/premises': (t) => ({ body: { area: t.area, owner: '试验单位' } }),
+  'POST /facilities/premises/:id/requests': rooms('idle', { applicant: '试验单位', askedOn: '2026-05-01' }),
+  'POST /facilities/premises/:id/requests/:request/decide': rooms('requested', { verdict: 'refused' }),
+  'POST /facilities/premises/:id/hand-over': rooms('granted'),
+  'POST /facilities/premises/:id/checks': rooms('used', { on: '2026-05-01' }),
+  'POST /facilities/premises/:id/checks/:check/close': rooms('used'),
+  'POST /facilities/estates': (t) => ({ body: { area: t.area, requiredGround: '试验' } }),
+  'POST /facilities/estates/:id/steps': estate({ step: 'planned' }),
+  'POST /facilities/estates/:id/gap': estate({ version: 1, way: 'lease', due: '2027-05-01' }),
+  'POST /facilities/land': (t) => ({ body: { area: t.area } }),
+  'POST /facilities/land/population': () => ({ body: { base: '常住人口' } }),
+  'POST /facilities/land/requests': (t) => ({
+    body: { area: t.area, applicant: '试验单位', registration: '52500000MJP000005P', way: 'lease', askedOn: '2026-05-01' },
+  }),
+  'POST /facilities/land/requests/:id/opinion': (t) => ({
+    params: { id: t.landRequest },
+    body: { side: 'civil-affairs', opinion: 'agree' },
+  }),
+  'POST /facilities/observations/:id/confirm': (t) => ({ params: { id: t.observation }, body: { role: 'stock' } }),
 }
 
-const FILES: Record<string, string> = {
+const FILES: Record<string, string | Buffer> = {
+  'POST /facilities/:id/photos': PHOTO,
   roll: '姓名,身份证号\r\n测某某,\r\n',
   'POST /benefits/bank-files/:id/return': '序号,账号,金额,结果\r\n1,1,1.00,成功\r\n',
 }

@@ -2,6 +2,7 @@
 import type { TestWorld } from '@songhe/kernel/testing'
 import { openPlanter, type TargetPlan } from './target/planter.ts'
 import { plantCases } from './target/plant-cases.ts'
+import { plantFacilities } from './target/plant-facilities.ts'
 import { plantMoney } from './target/plant-money.ts'
 import { plantOffice } from './target/plant-office.ts'
 import { plantPeople } from './target/plant-people.ts'
@@ -13,5 +14,5 @@ export async function plantTarget(world: TestWorld, plan: TargetPlan) {
   const people = await plantPeople(planter)
   const cases = await plantCases(planter, people)
   const money = await plantMoney(planter, people, cases.stream)
-  return { ...plan, ...people, ...cases, ...money, ...(await plantOffice(planter)) }
+  return { ...plan, ...people, ...cases, ...money, ...(await plantOffice(planter)), ...(await plantFacilities(planter)) }
 }

@@ -37,7 +37,6 @@ export const showChains = get('/facilities/chains', {
         name: z.string(),
         kindTitle: z.string(),
         place: z.string(),
-        leadBy: z.string().nullable(),
         operator: z.string(),
         children: z.array(z.object({ id: z.string(), name: z.string(), kindTitle: z.string(), operator: z.string() })),
       }),

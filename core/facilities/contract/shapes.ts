@@ -5,7 +5,10 @@ import { FACILITY_KINDS } from './kinds.ts'
 
 export const DayText = z.string().refine(isDay, '日期写成 2026-11-24 的样子')
 export const ById = z.object({ id: z.uuid() })
-export const KindKey = z.string().refine((key) => FACILITY_KINDS.some((kind) => kind.key === key), '不认识的设施类别')
+export const KindKey = z.enum(
+  FACILITY_KINDS.map(({ key }) => key),
+  '不认识的设施类别',
+)
 
 export const STATES = ['planned', 'building', 'open', 'suspended', 'closed'] as const
 export const StateKey = z.enum(STATES)

@@ -128,7 +128,7 @@ export async function showChains(
     inChain: { numerator: led.length, denominator: stations.length },
     social: { numerator: social.length, denominator: stations.length },
     alone: stations.length - led.length,
-    centres: parents.flatMap(({ id, parent }) => {
+    centres: parents.flatMap(({ id }) => {
       const row = rows.get(id)
       if (!row) return []
       return {
@@ -136,7 +136,6 @@ export async function showChains(
         name: row.name,
         kindTitle: row.kindTitle,
         place: row.place,
-        leadBy: parent,
         operator: row.operator?.name ?? '',
         children: found.rows
           .filter((child) => child.parent === id)
