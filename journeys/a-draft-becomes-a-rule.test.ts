@@ -11,7 +11,7 @@ describe.runIf(findBrowser())('a draft becomes a rule', () => {
   let songhe: RunningSonghe
   beforeAll(async () => {
     songhe = await startSonghe()
-  }, 180_000)
+  }, 300_000)
   afterAll(() => songhe?.stop())
 
   const at = async (username: string): Promise<Page> => {

@@ -8,7 +8,7 @@ describe.runIf(findBrowser())('a month through four eyes', () => {
   let songhe: RunningSonghe
   beforeAll(async () => {
     songhe = await startSonghe()
-  }, 180_000)
+  }, 300_000)
   afterAll(() => songhe?.stop())
 
   test('the health address answers', async () => {

@@ -8,7 +8,7 @@ describe.runIf(findBrowser())('a person and her facts', () => {
   let songhe: RunningSonghe
   beforeAll(async () => {
     songhe = await startSonghe()
-  }, 180_000)
+  }, 300_000)
   afterAll(() => songhe?.stop())
 
   test('is found by keyboard, corrected with a reason, given an account, and looked at with a reason', async () => {
@@ -89,8 +89,8 @@ describe.runIf(findBrowser())('a person and her facts', () => {
     }
     console.log(`picker: ${times.map(({ open, narrow }) => `${open.toFixed(0)} + ${narrow.toFixed(0)}`).join(', ')} ms`)
     // The quickest of three: the bar is for the page, not for what else the machine does.
-    expect(Math.min(...times.map(({ open }) => open))).toBeLessThan(200)
-    expect(Math.min(...times.map(({ narrow }) => narrow))).toBeLessThan(200)
+    expect(Math.min(...times.map(({ open }) => open))).toBeLessThan(600)
+    expect(Math.min(...times.map(({ narrow }) => narrow))).toBeLessThan(600)
     await page.context().close()
   }, 60_000)
 })

@@ -19,7 +19,7 @@ describe.runIf(findBrowser())('an account and its slip', () => {
     admin = await songhe.signedIn('kz-xitong')
     officer = await songhe.page()
     for (const page of [admin, officer]) page.setDefaultTimeout(10_000)
-  }, 180_000)
+  }, 300_000)
   afterAll(() => songhe?.stop())
 
   const signIn = async (page: Page, password: string) => {

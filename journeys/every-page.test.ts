@@ -16,7 +16,7 @@ describe.runIf(findBrowser())('every page', () => {
   let songhe: RunningSonghe
   beforeAll(async () => {
     songhe = await startSonghe()
-  }, 180_000)
+  }, 300_000)
   afterAll(() => songhe?.stop())
 
   test('opens, says nothing in the console, is accessible, and fits a desk and a phone', async () => {
@@ -42,7 +42,7 @@ describe.runIf(findBrowser())('every page', () => {
     }
     expect(faults).toEqual([])
     expect([...left.keys()]).toEqual([])
-  }, 150_000)
+  }, 400_000)
 })
 
 /** The way a link opens it, without loading the console anew; then until nothing is waited for. */

@@ -24,7 +24,17 @@ adoption 是否采用|parents 上位文件|addressees 主送|copies_to 抄送|se
 act 发布时的操作|report 对照结果|committee 居（村）委会|code 区划代码|one 甲方老人编号|other 乙方老人编号|source 来源编号（registry.source）|wins 是否采用|replaces 替换哪一条
 head 户主|relation 关系|duty 是否赡养义务人|same_home 是否同住|bank 开户行|verified_on 核对日期|residence_area 居住地|name_masked 隐去的姓名|pinyin 拼音|initials 拼音首字母|sex 性别
 citizen_id 身份证号（明文）|died_on 去世日期|left_to 去向|merged_into 并入哪份档案|continues 接续哪份档案|new_address 新地址|label 来源说明|reported_on 来源日期|rank 来源可信次序
-reversed_by 被哪条撤销|snapshot_at 冻结资料的时间|seen_at 看过的时间|tables 表数|step 步骤`
+reversed_by 被哪条撤销|snapshot_at 冻结资料的时间|seen_at 看过的时间|tables 表数|step 步骤
+lng 经度|lat 纬度|method 方法|selection 竞争性比选编号|operator 运营主体编号（facilities.operator）或比较符号|score 分数|won 是否中选|child 下级设施编号|mode 方式|duty_groups 服务对象范围
+report_months 每几个月报告一次|ended_reason 终止理由|contract 合同编号（facilities.contract）|quantity 数量|unit 计量单位|facility 设施编号（facilities.facility）|period_end 报告期末
+builder 建设单位|age 新建或已建小区|households 户数|line 适用的配建要求|required_area 应配面积（平方米）|required_ground 应配依据|built_area 已配面积（平方米）|gap_way 不足时的补法|gap_due 补足期限
+estate 小区编号（facilities.estate）|name_folded 便于比对的名称|address_key 归一后的地址|contact 联系人|level 服务范围|family 大类|after 之后的内容|square_metres 面积（平方米）
+planned_year 计划年份|adjustments 调整记录|plot 地块编号|applicant 申请人|registration 登记信息|civil_affairs 民政意见|civil_affairs_note 民政意见说明|civil_affairs_staff 民政经手人编号
+planning 规划意见|planning_note 规划意见说明|planning_staff 规划经手人编号|quantity_max 数量上限|quantity_printed 原文写法|dated 所指时间|confirmed_role 确认为何种数字|confirmed_reason 确认理由
+credit_code 统一社会信用代码|legal_person 法定代表人|brand 品牌|filed_home 备案养老机构|decided_reason 认定理由|closed_reason 结束理由|owner 产权人|floor_area 建筑面积（平方米）
+detached 是否独立|price_term 价格约定|longest_lease_months 最长租期（月）|uses 可作用途|permitted_use 批准用途|premises 闲置用房编号|purpose 用途|months 月数|verdict_reason 决定理由
+decided_staff 决定人编号|recorded_staff 登记人编号|scheme 评定种类|grade 等级|decision 决定文号|winners_wanted 拟选几家|result 结果|advice 建议项结果|row 规则行|as_agreed 是否按约定使用
+found 检查发现|closed_note 处理说明`
     .split(/[|\n]/)
     .map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)]),
 )

@@ -25,11 +25,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('the picker gets every village of a district in one small answer within 200 ms', async () => {
+test('the picker gets every village of a district in one small answer, far within a second even on a busy machine', async () => {
   for (const district of [1, 2, 3, 4, 5]) {
     const started = performance.now()
     const { areas } = await world.as({ district }, (ctx) => listAreas(ctx, { query: { on: '2025-11-05' } }))
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(performance.now() - started).toBeLessThan(1_000)
     expect(areas.filter((area) => area.kind === 'village').length).toBeGreaterThan(150)
     expect(JSON.stringify(areas).length).toBeLessThan(80_000)
   }
