@@ -106,7 +106,7 @@ test('no search scans the roll: each EXPLAIN as the application role uses an ind
   }
 })
 
-test('a search answers within 20 ms in 99 of 100 cases', async () => {
+test('a search answers at once in 99 of 100 cases (the bar of 20 ms is held by npm run bench)', async () => {
   const took: number[] = []
   await world.as({ areas: null }, async (ctx) => {
     for (let i = 0; i < 300; i++) {
