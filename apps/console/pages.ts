@@ -2,8 +2,10 @@
 import { pages as access } from '@songhe/access/pages'
 import { pages as benefits } from '@songhe/benefits/pages'
 import { pages as facilities } from '@songhe/facilities/pages'
+import { pages as planning } from '@songhe/planning/pages'
 import { pages as policy } from '@songhe/policy/pages'
+import { pages as ratings } from '@songhe/ratings/pages'
 import { pages as registry } from '@songhe/registry/pages'
 import type { RoomPages } from '@songhe/ui/pages'
 
-export const rooms: readonly RoomPages[] = [benefits, registry, facilities, policy, access]
+export const rooms: readonly RoomPages[] = [benefits, registry, facilities, policy, ratings, planning, access]

@@ -5,7 +5,19 @@ import { capability as facilities } from '@songhe/facilities/capability'
 import type { Capability } from '@songhe/kernel/capability'
 import { sheetsCapability as sheets } from '@songhe/kernel/sheets/capability'
 import { capability as ledger } from '@songhe/ledger/capability'
+import { capability as planning } from '@songhe/planning/capability'
 import { capability as policy } from '@songhe/policy/capability'
+import { capability as ratings } from '@songhe/ratings/capability'
 import { capability as registry } from '@songhe/registry/capability'
 
-export const capabilities: readonly Capability[] = [sheets, ledger, registry, policy, facilities, benefits, access]
+export const capabilities: readonly Capability[] = [
+  sheets,
+  ledger,
+  registry,
+  policy,
+  facilities,
+  benefits,
+  ratings,
+  planning,
+  access,
+]

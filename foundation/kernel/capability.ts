@@ -2,6 +2,7 @@
 import type { InputOf, Line, ReplyOf } from '@songhe/basics/contract'
 import type pg from 'pg'
 import type { Context } from './context.ts'
+import type { Measure } from './measure.ts'
 import type { Schedule } from './schedule.ts'
 import type { SheetDefinition } from './sheets/sheet.ts'
 
@@ -18,6 +19,8 @@ export interface Capability {
   schedules?: readonly Schedule[]
   reactions?: Reaction[]
   facts?: FactLine[]
+  /** What this room can count; indicators are formulas over these. */
+  measures?: readonly Measure[]
   invariants?: Invariant[]
   todos?: Todo[]
   commands?: Command[]
@@ -189,6 +192,7 @@ export interface CommandOutput {
 export interface Catalogue {
   capabilities: readonly Capability[]
   facts: ReadonlyMap<string, FactLine>
+  measures: ReadonlyMap<string, Measure>
   permissions: ReadonlyMap<string, PermissionLine>
   reactions: readonly Reaction[]
   jobs: ReadonlyMap<string, JobHandler>
@@ -203,6 +207,7 @@ export function gather(capabilities: readonly Capability[]): Catalogue {
   return {
     capabilities,
     facts: new Map(capabilities.flatMap((room) => (room.facts ?? []).map((fact) => [fact.name, fact] as const))),
+    measures: new Map(capabilities.flatMap((room) => (room.measures ?? []).map((measure) => [measure.key, measure] as const))),
     permissions: new Map(capabilities.flatMap((room) => Object.entries(room.permissions ?? {}))),
     reactions: capabilities.flatMap((room) => room.reactions ?? []),
     jobs: new Map(capabilities.flatMap((room) => Object.entries(room.jobs ?? {}))),

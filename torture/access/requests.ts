@@ -4,6 +4,12 @@ import { readFileSync } from 'node:fs'
 import type { Line } from '@songhe/basics/contract'
 import { projectRoot } from '@songhe/kernel/config'
 import { z } from 'zod'
+import { GRANTS } from './samples/grants.ts'
+import { LAB } from './samples/lab.ts'
+import { PLANNING_NUMBERS } from './samples/planning-numbers.ts'
+import { PLANNING_WORK } from './samples/planning-work.ts'
+import { RATINGS } from './samples/ratings.ts'
+import type { Given, Sample, Samples } from './samples/sample.ts'
 import { PHOTO } from './target/plant-facilities.ts'
 import type { Target } from './targets.ts'
 
@@ -34,14 +40,6 @@ interface Schema {
 }
 
 const TABLE = readFileSync(`${projectRoot}/packs/kaizhou/service-subsidy/table.yaml`, 'utf8')
-
-type Sample = Record<string, unknown>
-interface Given {
-  params?: Sample
-  query?: Sample
-  body?: Sample
-}
-type Samples = (target: Target) => Given
 
 const PAIR = (t: Target) => ({ body: { one: t.person, other: t.twin, keep: t.person } })
 const person: Samples = (t) => ({ params: { id: t.person, fact: t.fact, contact: t.contact, person: t.person } })
@@ -276,6 +274,11 @@ const SAMPLES: Record<string, Samples> = {
     body: { side: 'civil-affairs', opinion: 'agree' },
   }),
   'POST /facilities/observations/:id/confirm': (t) => ({ params: { id: t.observation }, body: { role: 'stock' } }),
+  ...GRANTS,
+  ...LAB,
+  ...PLANNING_NUMBERS,
+  ...PLANNING_WORK,
+  ...RATINGS,
 }
 
 const FILES: Record<string, string | Buffer> = {

@@ -1,0 +1,2 @@
+// The lines of the planning room, by noun.
+export {}

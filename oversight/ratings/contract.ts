@@ -1,0 +1,2 @@
+// The lines of the ratings room, by noun.
+export {}
