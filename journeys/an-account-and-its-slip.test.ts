@@ -72,6 +72,14 @@ describe.runIf(findBrowser())('an account and its slip', () => {
     expect(await axeViolations(admin)).toEqual([])
     await dialog.getByRole('button', { name: '抄好了' }).click()
 
+    // An account without a role can do nothing: the security administrator gives what was asked for.
+    const security = await songhe.signedIn('kz-anquan')
+    await security.goto(`${songhe.url}/access/asked`)
+    await security.getByRole('row').filter({ hasText: 'linjiang-01' }).getByRole('checkbox').check()
+    await security.getByRole('button', { name: /授予所选/ }).click()
+    await security.getByText('没有待授予的岗位').waitFor()
+    await security.context().close()
+
     await signIn(officer, first)
     await enrol(first, OWN)
     expect(await officer.getByRole('navigation').first().innerText()).not.toContain('审计与权限')

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { DEMO_PASSWORD, startSongheProcess } from '../torture/songhe-process.ts'
 import { BROWSER_ARGUMENTS, findBrowser } from './browser.ts'
+import { copyDemo } from './copy-demo.ts'
 
 export interface RunningSonghe {
   url: string
@@ -21,6 +22,7 @@ export const PASSWORD = DEMO_PASSWORD
 
 export async function startSonghe(scale = 1000): Promise<RunningSonghe> {
   const home = mkdtempSync(path.join(tmpdir(), 'songhe-journey-'))
+  await copyDemo(home, scale)
   const server = await startSongheProcess({ home, scale })
   const { url } = server
   const browser = await chromium.launch({ executablePath: findBrowser()!, args: BROWSER_ARGUMENTS })

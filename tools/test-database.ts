@@ -26,8 +26,10 @@ export async function setup() {
   await prepareRoles(admin, TEST_SECRETS)
   await admin.end()
   process.env.SONGHE_TEST_PG = adminUrl
+  process.env.SONGHE_TEST_DEMO = mkdtempSync(path.join(tmpdir(), 'songhe-test-demo-'))
   return async () => {
     await server.stop()
+    rmSync(process.env.SONGHE_TEST_DEMO!, { recursive: true, force: true })
     if (!existsSync(cached)) keepForNextTime(data, cached)
     rmSync(folder, { recursive: true, force: true })
   }

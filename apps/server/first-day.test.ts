@@ -127,6 +127,14 @@ test('the system administrator makes the two accounts that pay needs, the securi
     const made = await system.post('/access/accounts', { id: ids[username], name, username, post: '养老服务科', role })
     desks[username] = await firstSignIn(username, made.firstPassword)
   }
+  // Whoever makes accounts gives no rights: until the security administrator does, they can do nothing.
+  expect(await desks.chen!.refused('/benefits/runs', { id: newId(), month: '2026-11', kind: 'shadow' })).not.toBe('')
+  const { rows: asked } = await security.get('/access/asked-grants?page=1&size=50')
+  expect(asked.map((row: { username: string; label: string }) => [row.username, row.label])).toEqual([
+    ['chen', '经办'],
+    ['hezhi', '复核'],
+  ])
+  await security.post('/access/asked-grants/decide', { ids: asked.map((row: { id: string }) => row.id), verdict: 'give' })
   // An office of two: the clerk also keeps the bank files, the reviewer is another human.
   await security.post(`/access/accounts/${ids.chen}/grants`, { id: newId(), role: 'finance' })
   expect(await security.refused(`/access/accounts/${ids.chen}/grants`, { id: newId(), role: 'audit-admin' })).toContain(

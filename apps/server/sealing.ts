@@ -1,16 +1,22 @@
 // The sealer's clock: at least once a second, as the owner, apart from every request.
-import { MOST_AT_ONCE, sealOnce } from '@songhe/kernel/audit/seal'
+import { MOST_AT_ONCE, newestEntry, sealOnce } from '@songhe/kernel/audit/seal'
 import { beat } from '@songhe/kernel/beat'
 import type { Log } from '@songhe/kernel/context'
 import pg from 'pg'
 
 const BEAT_EVERY = 5
+/** Comparing the whole log costs about a second per million entries: not each second. */
+const WHOLE_EVERY = 600
 
 export function startSealing(ownerUrl: string, log: Log): { stop(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 })
   pool.on('error', () => {})
   let stopped = false
   let turn = 0
+  let passes = 0
+  /** Entries up to here were compared at least one whole pass ago; what commits later with an older number waits for the next. */
+  let floor = 0
+  let newest = 0
   /** Since when each turn was full: what is written waits about as long. */
   let behindSince: number | undefined
   const report = async (client: pg.PoolClient, sealed: number) => {
@@ -23,7 +29,12 @@ export function startSealing(ownerUrl: string, log: Log): { stop(): Promise<void
       try {
         const client = await pool.connect()
         try {
-          const sealed = await sealOnce(client)
+          const whole = passes++ % WHOLE_EVERY === 0
+          const sealed = await sealOnce(client, whole ? 0 : floor)
+          if (whole) {
+            floor = newest
+            newest = await newestEntry(client)
+          }
           if (sealed !== undefined) await report(client, sealed)
         } finally {
           client.release()

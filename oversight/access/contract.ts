@@ -24,6 +24,8 @@ export const AccountRow = z.object({
   grants: z.array(
     z.object({ id: z.string(), role: z.string(), label: z.string(), area: z.string().nullable(), until: z.string().nullable() }),
   ),
+  /** The role asked for and not given yet. */
+  asked: z.string().nullable(),
 })
 
 export const listAccounts = get('/access/accounts', {

@@ -19,7 +19,7 @@ interface Half {
 }
 
 /** Permissions of those who act over what somebody else made. */
-const SECOND = new Set(['benefits.approve', 'cases.decide', 'policy.publish', 'open-export.approve'])
+const SECOND = new Set(['benefits.approve', 'cases.decide', 'policy.publish', 'open-export.approve', 'registry.confirm-payee'])
 /** Looked at, sent back or said no to: nothing moves. */
 const NO_SECOND_HALF = new Set([
   'POST /benefits/runs/:id/exceptions/:key',
@@ -162,7 +162,7 @@ async function secondHalves({ world, targets }: AttackWorld, maker: string): Pro
   const t = targets.village
   const id = () => randomUUID()
   await world.owner(
-    `update benefits.run set made_by = $1, submitted_by = $1, seen_exceptions = '{"held":{},"died":{},"arrears":{},"jump":{},"account":{}}' where id = $2`,
+    `update benefits.run set made_by = $1, submitted_by = $1, seen_exceptions = '{"held":{},"died":{},"arrears":{},"jump":{},"payee":{},"account":{}}' where id = $2`,
     [maker, t.runs.submitted],
   )
   await world.owner(`update benefits.adjustment set proposed_by = $1 where id in ($2, $3)`, [
@@ -178,6 +178,7 @@ async function secondHalves({ world, targets }: AttackWorld, maker: string): Pro
   ])
   await world.owner('update benefits.repayment_claim set recorded_by = $1 where id = $2', [maker, t.claim])
   await world.owner('update kernel.open_export set asked_by = $1 where id = $2', [maker, t.openExport])
+  await world.owner('update registry.payee set set_by = $1 where id = $2', [maker, t.payee])
   const due = await dueCase(world, maker)
   const draft = await submittedDraft(world, maker)
   const at = (params: Record<string, unknown>, body?: Record<string, unknown>): Input => ({ params, query: {}, body })
@@ -199,6 +200,7 @@ async function secondHalves({ world, targets }: AttackWorld, maker: string): Pro
       at({ id: t.cases.objected }, { id: id(), version: 1, objection: t.objection, upheld: false, answer: '不成立' }),
     ),
     reviewer('POST /benefits/repayments/decide', at({}, { verdict: 'confirm', ids: [t.claim], note: '' })),
+    reviewer('POST /people/:id/payee/confirm', at({ id: t.person }, { payee: t.payee })),
     reviewer('POST /access/open-exports/:id/approve', at({ id: t.openExport })),
     reviewer('POST /policy/packs/:pack/publish', at({ pack: PACK }, { id: id(), ...draft })),
   ]

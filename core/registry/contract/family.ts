@@ -48,6 +48,15 @@ export const setPayee = post('/people/:id/payee', {
   reply: Written.extend({ warnings: z.array(z.string()) }),
 })
 
+export const confirmPayee = post('/people/:id/payee/confirm', {
+  title: '第二人确认收款账户',
+  permission: 'registry.confirm-payee',
+  audit: 'payee.confirmed',
+  params: PersonParams,
+  body: z.object({ payee: z.uuid() }),
+  reply: Written,
+})
+
 /** Whom an elder lives with, in the words of GB/T 42195 A.2.10. */
 export const HOUSEHOLD_KINDS = ['与配偶', '与子女', '与父母', '与兄弟姐妹', '与其他亲属', '与非亲属'] as const
 

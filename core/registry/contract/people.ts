@@ -128,6 +128,9 @@ export const PayeeView = z.object({
   verifiedOn: z.string().nullable(),
   from: z.string(),
   closed: z.boolean(),
+  /** Changed by one person, not yet looked at by another. */
+  waits: z.boolean(),
+  confirmedBy: z.string(),
 })
 export const LifeEventView = z.object({
   id: z.string(),

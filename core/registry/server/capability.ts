@@ -13,6 +13,7 @@ import { FACT_KINDS } from './facts/fact-kinds.ts'
 import { closeFact, correctFact, recordFact } from './facts/record-fact.ts'
 import { addContact, closeContact } from './family/contacts.ts'
 import { leaveHousehold, setHousehold } from './family/household.ts'
+import { confirmPayee } from './family/confirm-payee.ts'
 import { setPayee } from './family/payee.ts'
 import { invariants } from './invariants.ts'
 import { deathList } from './life/death-list.ts'
@@ -48,6 +49,7 @@ export const capability: Capability = {
     'registry.unmask-id': { title: '可看：完整身份证号', roles: ['clerk', 'reviewer', 'finance'] },
     'registry.unmask-phone': { title: '可看：老人和联系人的完整电话', roles: ['clerk', 'reviewer', 'town-officer'] },
     'registry.unmask-account': { title: '可看：完整收款账号', roles: ['clerk', 'reviewer', 'finance'] },
+    'registry.confirm-payee': { title: '确认别人登记的收款账户', roles: ['reviewer', 'finance'] },
     'registry.merge': { title: '合并或区分疑似重复档案', roles: ['clerk', 'reviewer'] },
     'areas.transfer': { title: '把镇街划转到另一区县', roles: ['system-admin'], wholeDistrict: true },
   },
@@ -74,6 +76,7 @@ export const capability: Capability = {
     route(contract.addContact, addContact),
     route(contract.closeContact, closeContact),
     route(contract.setPayee, setPayee),
+    route(contract.confirmPayee, confirmPayee),
     route(contract.setHousehold, setHousehold),
     route(contract.leaveHousehold, leaveHousehold),
     route(contract.recordSurvey, recordSurvey),

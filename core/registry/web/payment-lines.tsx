@@ -4,6 +4,7 @@ import { Masked } from '@songhe/ui/masked'
 import { useMay } from '@songhe/ui/me'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ConfirmPayee } from './confirm-payee.tsx'
 import type { PersonFile } from '../contract/people.ts'
 import { PayeeForm } from './payee-form.tsx'
 import { useReveal } from './use-reveal.ts'
@@ -55,11 +56,13 @@ export function PaymentLines({ person }: { person: PersonFile }) {
               {payee ? '变更' : '登记'}
             </Button>
           )}
+          {payee?.waits && <ConfirmPayee person={person.id} payee={payee.id} />}
         </>
       ),
       source: payee && (
         <>
           {payee.verifiedOn ? `核验 ${payee.verifiedOn}` : '未核验'}
+          {payee.confirmedBy && `，${payee.confirmedBy}确认`}
           {payee.from > person.birth && (
             <>
               <br />

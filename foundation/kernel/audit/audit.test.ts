@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import pg from 'pg'
 import { audit } from '../audit.ts'
 import { type TestWorld, testDatabase } from '../testing.ts'
-import { sealOnce } from './seal.ts'
+import { newestEntry, sealOnce } from './seal.ts'
 import { verifyChain } from './verify.ts'
 
 let world: TestWorld
@@ -42,6 +42,21 @@ test('every character digests alike in the sealer and in the check', async () =>
   await sealOnce(client)
   client.release()
   expect(await world.as({ district: 9 }, (ctx) => verifyChain(ctx.db, 9))).toMatchObject({ whole: true, entries: 1 })
+})
+
+test('looking at the newest entries only leaves older ones to the next look at everything', async () => {
+  await world.as({ district: 8 }, (ctx) => audit(ctx, { event: 'written early' }))
+  const client = await pool.connect()
+  const newest = await newestEntry(client)
+  await world.as({ district: 8 }, (ctx) => audit(ctx, { event: 'written late' }))
+  expect([
+    await sealOnce(client, newest),
+    await sealOnce(client, newest),
+    await sealOnce(client),
+    await sealOnce(client),
+  ]).toEqual([1, 0, 1, 0])
+  client.release()
+  expect(await world.as({ district: 8 }, (ctx) => verifyChain(ctx.db, 8))).toMatchObject({ whole: true, entries: 2, unsealed: 0 })
 })
 
 const tampering: [string, string][] = [

@@ -62,15 +62,22 @@ export function hashBlock(
 
 export const MOST_AT_ONCE = 20_000
 
-/** @returns rows sealed, or undefined when another process is at it. Runs as the owner, in a transaction of its own, one sealer at a time. */
-export async function sealOnce(owner: pg.PoolClient): Promise<number | undefined> {
+/**
+ * Runs as the owner, in a transaction of its own, one sealer at a time.
+ * @param above looks at entries after this number only; whoever passes one also passes 0 now and then, for what was written before it and committed after
+ * @returns rows sealed, or undefined when another process is at it
+ */
+export async function sealOnce(owner: pg.PoolClient, above = 0): Promise<number | undefined> {
   await owner.query('begin')
   try {
     const turn = await owner.query<{ mine: boolean }>('select pg_try_advisory_xact_lock(716003) as mine')
     const open = turn.rows[0]!.mine
-      ? await owner.query<EntryRow>(`select ${ENTRY_COLUMNS} from kernel.audit_entry e
-          where not exists (select from kernel.audit_sealed s where s.district = e.district and s.seq = e.seq)
-          order by e.district, e.seq limit ${MOST_AT_ONCE}`)
+      ? await owner.query<EntryRow>(
+          `select ${ENTRY_COLUMNS} from kernel.audit_entry e
+          where e.seq > $1 and not exists (select from kernel.audit_sealed s where s.district = e.district and s.seq = e.seq)
+          order by e.district, e.seq limit ${MOST_AT_ONCE}`,
+          [above],
+        )
       : { rows: [] }
     for (const [district, rows] of Map.groupBy(open.rows, (row) => row.district)) await sealDistrict(owner, district, rows)
     await owner.query('commit')
@@ -79,6 +86,12 @@ export async function sealOnce(owner: pg.PoolClient): Promise<number | undefined
     await owner.query('rollback')
     throw error
   }
+}
+
+/** The newest number taken so far; entries below it may still be under way. */
+export async function newestEntry(owner: pg.PoolClient): Promise<number> {
+  const found = await owner.query<{ seq: string | null }>('select max(seq) as seq from kernel.audit_entry')
+  return Number(found.rows[0]!.seq ?? 0)
 }
 
 async function sealDistrict(owner: pg.PoolClient, district: number, rows: EntryRow[]) {

@@ -7,7 +7,7 @@ import { hashPassword, newPassword } from '@songhe/kernel/auth/password'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../contract.ts'
-import { insertGrant } from './grants.ts'
+import { askGrant } from './asked-grants.ts'
 import { accountExists, rolesOfStaff } from './queries.ts'
 
 export interface AccountDraft {
@@ -24,7 +24,7 @@ export interface AccountDraft {
   mustChange?: boolean
 }
 
-/** Staff member (unless named), account and first role, in the caller's transaction. */
+/** Staff member (unless named), account, and the role asked for it, in the caller's transaction. */
 export async function insertAccount(ctx: Context, draft: AccountDraft) {
   const { district } = ctx.principal
   const staff = draft.staff ?? newId()
@@ -36,7 +36,7 @@ export async function insertAccount(ctx: Context, draft: AccountDraft) {
     values (${draft.id}, ${staff}, ${district}, ${draft.username}, ${draft.password}, ${draft.mustChange ?? true}, ${draft.demo ?? false}, ${draft.demo ?? false})`.execute(
     ctx.db,
   )
-  await insertGrant(ctx, { id: newId(), account: draft.id, role: draft.role, area: draft.area, until: null })
+  await askGrant(ctx, { account: draft.id, role: draft.role, area: draft.area })
 }
 
 export async function createAccount(

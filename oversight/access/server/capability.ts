@@ -3,6 +3,7 @@ import * as session from '@songhe/basics/session'
 import { signIn, signOut, changePassword, enrolSecondFactor } from '@songhe/kernel/auth/sign-in'
 import { type Capability, type MountedRoute, route } from '@songhe/kernel/capability'
 import * as contract from '../contract.ts'
+import * as asked from '../contract-asked.ts'
 import * as openExport from '../contract-open-export.ts'
 import * as backup from '../contract-backup.ts'
 import * as posts from '../contract-posts.ts'
@@ -16,6 +17,7 @@ import * as practice from '../contract-practice.ts'
 import { listTownPosts } from './town-posts.ts'
 import { createAccount, disableAccount, resetPassword, unlockAccount } from './accounts.ts'
 import { askBackup, readBackup } from './backup.ts'
+import { countAskedGrants, decideAskedGrants, listAskedGrants } from './asked-grants.ts'
 import { commands } from './commands.ts'
 import { endDeputy, listDeputies, setDeputy } from './deputies.ts'
 import { grantRole, revokeRole } from './grants.ts'
@@ -58,6 +60,8 @@ export const capability: Capability = {
     [session.enrolSecondFactor, enrolSecondFactor] as unknown as MountedRoute,
     route(session.me, me),
     route(contract.listAccounts, listAccounts),
+    route(asked.listAskedGrants, listAskedGrants),
+    route(asked.decideAskedGrants, decideAskedGrants),
     route(contract.createAccount, createAccount),
     route(contract.importAccounts, importAccounts),
     route(slips.countSlips, countSlips),
@@ -93,6 +97,14 @@ export const capability: Capability = {
   sheets: [accountSheet],
   jobs: { ...practiceJobs, 'open-export.write': { title: '开放导出', run: writeFile } },
   todos: [
+    {
+      key: 'asked-grants',
+      title: '待授予的岗位',
+      permission: 'access.grants',
+      path: '/access/asked',
+      order: 80,
+      count: countAskedGrants,
+    },
     {
       key: 'open-export',
       title: '开放导出待批准',

@@ -44,6 +44,7 @@ interface AccountLine {
   post: string
   state: 'active' | 'locked' | 'disabled' | 'first-password'
   total: number
+  asked: RoleKey | null
   grants: { id: string; role: RoleKey; area: number | null; until: string | null }[]
 }
 
@@ -56,7 +57,8 @@ export async function listAccounts(
     select a.id, a.staff, a.username, f.name, f.post, count(*) over ()::int as total,
       case when a.disabled_at is not null then 'disabled' when a.locked_until > now() then 'locked' when a.must_change_password then 'first-password' else 'active' end as state,
       coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'area', g.area, 'until', g.valid_to) order by g.role)
-        from kernel.role_grant g where g.account = a.id and g.revoked_at is null and (g.valid_to is null or g.valid_to >= ${today(ctx)})), '[]') as grants
+        from kernel.role_grant g where g.account = a.id and g.revoked_at is null and (g.valid_to is null or g.valid_to >= ${today(ctx)})), '[]') as grants,
+      (select g.role from access.asked_grant g where g.district = a.district and g.account = a.id and g.verdict is null order by g.asked_at limit 1) as asked
     from kernel.account a join kernel.staff f on f.id = a.staff
     where a.district = ${ctx.principal.district}
       and (${wanted ?? null}::text is null or strpos(f.name, ${wanted ?? ''}) > 0 or strpos(a.username, ${wanted ?? ''}) > 0)
@@ -71,6 +73,7 @@ export async function listAccounts(
     total: found.rows[0]?.total ?? 0,
     rows: found.rows.map(({ total: _total, ...row }) => ({
       ...row,
+      asked: row.asked === null ? null : (ROLE_LABELS[row.asked] ?? row.asked),
       grants: row.grants.map((grant) => ({
         ...grant,
         label: ROLE_LABELS[grant.role] ?? grant.role,

@@ -9,6 +9,7 @@ import { listPeople } from '../../../core/registry/server/people/list-people.ts'
 import { registerPerson } from '../../../core/registry/server/people/register-person.ts'
 import { plantAreas } from '../../../core/registry/server/testing/plant-areas.ts'
 import { createAccount } from './accounts.ts'
+import { decideAskedGrants, listAskedGrants } from './asked-grants.ts'
 import { capability } from './capability.ts'
 import { grantRole } from './grants.ts'
 import { listTownPosts } from './town-posts.ts'
@@ -84,6 +85,10 @@ test('the contact list names who holds which post in a town, and the towns where
     area: TOWN,
   }
   await world.as({ staff: '系统管理员' }, (ctx) => createAccount(ctx, { body: account }))
+  await world.as({ staff: '安全管理员', roles: ['security-admin'] }, async (ctx) => {
+    const asked = await listAskedGrants(ctx, { query: { page: 1, size: 20 } })
+    await decideAskedGrants(ctx, { body: { ids: asked.rows.map((row) => row.id), verdict: 'give', reason: '' } })
+  })
   await world.as({ staff: '安全管理员' }, (ctx) =>
     grantRole(ctx, { params: { id }, body: { id: newId(), role: 'town-officer', area: VILLAGE } }),
   )

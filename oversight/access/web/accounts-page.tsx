@@ -34,7 +34,9 @@ export function AccountsPage() {
     { title: '职务', dataIndex: 'post', render: (post: string) => post || <span className="stone">没有填写</span> },
     {
       title: '岗位与范围',
-      render: (_, row) => row.grants.map((grant) => `${grant.label}${grant.area ? `（${grant.area}）` : ''}`).join('、') || '无',
+      render: (_, row) =>
+        row.grants.map((grant) => `${grant.label}${grant.area ? `（${grant.area}）` : ''}`).join('、') ||
+        (row.asked ? <span className="amber">{row.asked}，待安全管理员授予</span> : '无'),
     },
     {
       title: '状态',
@@ -56,6 +58,7 @@ export function AccountsPage() {
         title="账号与岗位"
         acts={
           <>
+            <LinkButton to="/access/asked">待授予的岗位</LinkButton>
             <LinkButton to="/access/roles">岗位权限</LinkButton>
             <LinkButton to="/access/deputies">代理</LinkButton>
             <LinkButton to="/towns/posts">镇街联系人</LinkButton>

@@ -51,7 +51,7 @@ function NewAccountForm({ onClose }: { onClose(): void }) {
     >
       {made ? (
         <>
-          <p className="sub">只显示这一次，请抄下或打印后交给本人。</p>
+          <p className="sub">只显示这一次，请抄下或打印后交给本人。岗位由安全管理员在“待授予的岗位”里授予后才生效。</p>
           <Slips
             slips={[
               { name: form.getFieldValue('name'), username: form.getFieldValue('username'), town: '', firstPassword: made },

@@ -33,6 +33,12 @@ export const pages: RoomPages = {
       load: () => import('./slips-page.tsx').then((module) => module.SlipsPage),
     },
     {
+      path: '/access/asked',
+      title: '待授予的岗位',
+      permission: 'access.read',
+      load: () => import('./asked-grants-page.tsx').then((module) => module.AskedGrantsPage),
+    },
+    {
       path: '/access/roles',
       title: '岗位权限',
       permission: 'access.read',

@@ -40,9 +40,16 @@ export async function plantOffice({ id, insert, world, mark, area, district, pla
   const absent = await id('kernel.staff', { name: '外出某' })
   const account = await id('kernel.account', { staff, username: `canary-${place}`, password: 'none' })
   const grant = await id('kernel.role_grant', { account, role: 'town-officer', area, areas: [area] })
+  const asked = await id('access.asked_grant', {
+    account,
+    role: 'clerk',
+    area,
+    asked_by: randomUUID(),
+    asked_by_name: MAKER,
+  })
   const deputy = await id('kernel.deputy', { absent, stands_in: staff, valid_from: '2026-01-01', valid_to: '2099-01-01' })
   const accountImport = randomUUID()
   await insert('access.account_import', { account, import: accountImport })
   const openExport = await id('kernel.open_export', { reason: '季度留存', asked_by: staff, asked_by_name: MAKER })
-  return { accountImport, openExport, imports, account, grant, staff, colleague: absent, deputy }
+  return { accountImport, openExport, imports, account, grant, asked, staff, colleague: absent, deputy }
 }

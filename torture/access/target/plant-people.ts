@@ -73,7 +73,7 @@ export async function plantPeople({ id, insert, mark, area, place }: Planter) {
   const household = await id('registry.household', { area, kind: '同住' })
   await id('registry.fact', { person: one.id, area, kind: 'household', value: household, valid_from: '2021-01-01', source })
   const card = `62000000000${String(10_000 + place)}`
-  await id('registry.payee', {
+  const payee = await id('registry.payee', {
     person: one.id,
     area,
     holder: `${mark}甲某`,
@@ -87,6 +87,7 @@ export async function plantPeople({ id, insert, mark, area, place }: Planter) {
   await insert('registry.duplicate', { one: low, other: high, area, reason: '试验' })
   return {
     person: one.id,
+    payee,
     citizenId: one.citizenId,
     phone: one.phone,
     card,

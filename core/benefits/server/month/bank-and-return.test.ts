@@ -2,11 +2,12 @@
 import iconv from 'iconv-lite'
 import { newId } from '@songhe/basics/ids'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { recordDeath, reverseDeath } from '@songhe/registry/door'
+import { confirmPayee, recordDeath, reverseDeath, setPayee } from '@songhe/registry/door'
 import { closeAnomaly } from '../cases/close-anomaly.ts'
 import { listBankProfiles, saveBankProfile } from './bank-profile.ts'
 import { makeBankFile, setNameSubstitute } from './bank-file.ts'
 import { reissueLines } from './return-file.ts'
+import { listExceptions } from './exceptions.ts'
 import { getRun } from './run-store.ts'
 import { CLERK, FINANCE, type MonthWorld, monthWorld, REVIEWER } from './testing-month.ts'
 
@@ -128,6 +129,38 @@ test('an answer that is cut off leaves the rest sent; unknown rows and wrong amo
   expect((await month.as(CLERK, (ctx) => getRun(ctx, run))).state).toBe('sent')
   expect(await month.answer(id, answer(rows.slice(2)))).toMatchObject({ paid: 3, missing: 0 })
   expect((await month.as(CLERK, (ctx) => getRun(ctx, run))).state).toBe('settled')
+})
+
+test('an account changed after approval is not paid to before another person confirmed it; the next approver is shown who changed', async () => {
+  const person = await month.elder({ name: '壬九', facts: HERE, start: '2026-10' })
+  const run = await month.approve('2027-02')
+  const id = newId()
+  const change = {
+    id,
+    holder: '壬九',
+    relation: '本人',
+    ground: '',
+    bank: '',
+    account: '6217001234588888',
+    verifiedOn: null,
+    from: '2026-11-24',
+  }
+  await month.as(FINANCE, (ctx) => setPayee(ctx, { params: { id: person }, body: change }))
+  expect(rowsOf((await month.bankFile(run)).text).some((row) => row[1] === '壬九')).toBe(false)
+  expect(await stateOf(run, person)).toEqual([['held', '收款账户在批准以后改过，请另一人在老人档案里确认']])
+  const next = await month.compute('2027-03')
+  const exceptions = await month.as(REVIEWER, (ctx) => listExceptions(ctx, { params: { id: next } }))
+  expect(exceptions.find(({ key }) => key === 'payee')).toMatchObject({ persons: 1, names: ['壬*'] })
+
+  const confirm = (who: typeof CLERK | typeof FINANCE | typeof REVIEWER) =>
+    month.as(who, (ctx) => confirmPayee(ctx, { params: { id: person }, body: { payee: id } }))
+  await expect(confirm(FINANCE)).rejects.toThrow('您本人登记的')
+  expect([(await confirm(REVIEWER)).outcome, (await confirm(REVIEWER)).outcome]).toEqual(['created', 'exists'])
+  expect(
+    rowsOf((await month.bankFile(run)).text)
+      .slice(1, -1)
+      .map((row) => [row[1], row[2]]),
+  ).toEqual([['壬九', '6217001234588888']])
 })
 
 test('a file that is no answer is refused with what to check', async () => {

@@ -6,7 +6,7 @@ import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { readFile, storeFile } from '@songhe/kernel/files'
 import type { FileReply } from '@songhe/kernel/http/file-reply'
-import { payeesOf } from '@songhe/registry/door'
+import { payeesOf, payeesUnconfirmedSince } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { placeRows } from '../cases/places.ts'
@@ -26,6 +26,8 @@ const KINDS = {
   csv: { extension: 'csv', mediaType: 'text/csv' },
   xlsx: { extension: 'xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
 }
+
+const CHANGED_SINCE = '收款账户在批准以后改过，请另一人在老人档案里确认'
 
 interface Owed {
   person: string
@@ -65,6 +67,8 @@ export async function makeBankFile(
     ctx,
     owed.rows.map((row) => row.person),
   )
+  // Two persons approved the month with the accounts of that hour; a later one needs a second look of its own.
+  const unconfirmed = await payeesUnconfirmedSince(ctx, [...payees.keys()], run.approvedAt!)
   const substitutes = await substitutesOf(ctx)
   const rows: (BankRow & { person: string; town: number })[] = []
   const stopped: { person: string; reason: string }[] = []
@@ -73,6 +77,7 @@ export async function makeBankFile(
     const name = [...(payee?.holder ?? '')].map((character) => substitutes.get(character) ?? character).join('')
     const bad = unwritable(name, profile.encoding)
     if (!payee) stopped.push({ person, reason: '没有收款账号' })
+    else if (unconfirmed.has(person)) stopped.push({ person, reason: CHANGED_SINCE })
     else if (bad.length > 0) stopped.push({ person, reason: `户名里的“${bad.join('')}”银行系统不能识别，请登记代替字` })
     else
       rows.push({

@@ -62,6 +62,16 @@ async function findExceptions(
       ),
     },
     {
+      key: 'payee',
+      title: '收款账户与上次批准时不同',
+      note: '请核对是谁改的、有没有依据',
+      found: await ask(
+        sql`select l.person, l.fen from (${lines}) l join registry.payee y on y.district = ${district} and y.person = l.person and y.closed_at is null
+          and y.confirmed_at is null and y.recorded_at > ${(await previousRun(ctx, run.month))?.approvedAt ?? null}::timestamptz
+          where exists (select from registry.payee o where o.district = ${district} and o.person = l.person and o.closed_at is not null)`,
+      ),
+    },
+    {
       key: 'account',
       title: '没有收款账号',
       note: '不会进入银行文件，补登后可重发',

@@ -31,8 +31,16 @@ const STEP_TITLES: Record<string, string> = {
   'return-file': '回盘入账',
   'lines-reversed': '冲销未付',
 }
-const shown = ({ digest: _d, computeMs: _c, madeByStaff: _m, submittedByStaff: _s, packs: _p, seen: _e, ...row }: StoredRun) =>
-  row
+const shown = ({
+  digest: _d,
+  computeMs: _c,
+  madeByStaff: _m,
+  submittedByStaff: _s,
+  approvedAt: _a,
+  packs: _p,
+  seen: _e,
+  ...row
+}: StoredRun) => row
 
 export async function listRuns(
   ctx: Context,

@@ -174,7 +174,9 @@ async function dropClaims(ctx: Context, bankFile: string) {
   await sql`update benefits.adjustment a set state = 'cancelled' from benefits.line l
     where l.district = ${ctx.principal.district} and l.bank_file = ${bankFile} and l.state = 'returned' and l.kind = 'month'
       and a.district = l.district and a.person = l.person and a.programme = l.programme and a.for_month = l.for_month
-      and a.kind = 'recovery' and a.state = 'proposed' and (a.origin like 'died:%' or a.origin like 'moved:%')`.execute(ctx.db)
+      and a.kind = 'recovery' and (a.state = 'proposed' or (a.state = 'approved' and a.settled_fen = 0)) and (a.origin like 'died:%' or a.origin like 'moved:%')`.execute(
+    ctx.db,
+  )
 }
 
 /** A stream that ended (a death, a move out) owes nothing for later months, whatever was sent before that was known. */

@@ -10,6 +10,7 @@ export interface StoredRun extends RunRow {
   computeMs: number
   madeByStaff: string | null
   submittedByStaff: string | null
+  approvedAt: Date | null
   packs: { pack: string; version: number; digest: string; example: boolean }[]
   seen: Record<string, { by: string; at: string }>
 }
@@ -17,7 +18,7 @@ export interface StoredRun extends RunRow {
 export const RUN_COLUMNS =
   sql.raw(`id, month, number, kind, state, persons, payees, lines, total_fen as "totalFen", made_by_name as "madeBy", to_json(made_at)#>>'{}' as "madeAt",
   submitted_by_name as "submittedBy", approved_by_name as "approvedBy", coalesce(digest, '') as digest, coalesce(compute_ms, 0) as "computeMs", made_by as "madeByStaff",
-  submitted_by as "submittedByStaff", packs, seen_exceptions as seen`)
+  submitted_by as "submittedByStaff", approved_at as "approvedAt", packs, seen_exceptions as seen`)
 
 export const STATE_TITLES: Record<string, string> = {
   computing: '计算中',

@@ -32,9 +32,11 @@ export async function setPayee(
   await sql`update registry.payee set closed_at = clock_timestamp() where district = ${district} and person = ${person.id} and closed_at is null`.execute(
     ctx.db,
   )
-  await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from)
+  await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from, set_by)
     values (${district}, ${body.id}, ${person.id}, ${person.area}, ${body.holder}, ${own ? '本人' : body.relation}, ${body.ground}, ${body.bank}, ${seal(account)},
-      ${blindIndex('account', account)}, ${account.slice(-4)}, ${body.verifiedOn}, ${body.from})`.execute(ctx.db)
+      ${blindIndex('account', account)}, ${account.slice(-4)}, ${body.verifiedOn}, ${body.from}, ${ctx.principal.staff})`.execute(
+    ctx.db,
+  )
   await openLookAlikes(ctx, sql`p.id = ${person.id}`, true)
   await audit(ctx, {
     event: 'payee.set',

@@ -117,9 +117,13 @@ async function payeesView(ctx: Context, person: string, named: boolean): Promise
     verified_on: string | null
     valid_from: string
     closed: boolean
+    waits: boolean
+    confirmed_by_name: string
   }>`
-    select id, holder, relation, ground, bank, account_tail, verified_on, valid_from, closed_at is not null as closed from registry.payee
-    where district = ${ctx.principal.district} and person = ${person} order by closed_at nulls first, valid_from desc`.execute(
+    select id, holder, relation, ground, bank, account_tail, verified_on, valid_from, closed_at is not null as closed, confirmed_by_name,
+      closed_at is null and confirmed_at is null and recorded_at is not null and (set_by is not null or exists (select from registry.payee o
+        where o.district = k.district and o.person = k.person and o.closed_at is not null)) as waits
+    from registry.payee k where district = ${ctx.principal.district} and person = ${person} order by closed_at nulls first, valid_from desc`.execute(
     ctx.db,
   )
   return found.rows.map((payee) => ({
@@ -132,6 +136,8 @@ async function payeesView(ctx: Context, person: string, named: boolean): Promise
     verifiedOn: payee.verified_on,
     from: payee.valid_from,
     closed: payee.closed,
+    waits: payee.waits,
+    confirmedBy: payee.confirmed_by_name,
   }))
 }
 

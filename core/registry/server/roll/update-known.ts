@@ -86,8 +86,8 @@ async function newAccounts(ctx: Context, roll: Roll, met: Met): Promise<string[]
   const people = fresh.map(({ person }) => person)
   await sql`update registry.payee set closed_at = clock_timestamp(), closed_by = ${roll.import}
     where district = ${district} and person = any(${people}::uuid[]) and closed_at is null`.execute(ctx.db)
-  await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, valid_from, import)
-    select ${district}, id, person, area, holder, relation, ground, bank, decode(account, 'hex'), decode(index, 'hex'), tail, "from", ${roll.import}
+  await sql`insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, valid_from, import, set_by)
+    select ${district}, id, person, area, holder, relation, ground, bank, decode(account, 'hex'), decode(index, 'hex'), tail, "from", ${roll.import}, ${ctx.principal.staff}
     from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(id uuid, person uuid, area int, holder text, relation text, ground text, bank text,
       account text, index text, tail text, "from" date)`.execute(ctx.db)
   return people

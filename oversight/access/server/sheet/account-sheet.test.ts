@@ -13,6 +13,7 @@ import { capability as registry } from '@songhe/registry/capability'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plantAreas } from '../../../../core/registry/server/testing/plant-areas.ts'
 import { capability } from '../capability.ts'
+import { decideAskedGrants, listAskedGrants } from '../asked-grants.ts'
 import { listAccounts } from '../queries.ts'
 import { countSlips, printSlips } from './slips.ts'
 
@@ -71,7 +72,20 @@ test('sixty rows become sixty accounts for their towns; each bad row comes back 
   expect(made).toHaveLength(60)
   expect(made.find(({ username }) => username === 'zhen-7')).toMatchObject({
     state: 'first-password',
+    grants: [],
+    asked: '镇街',
+  })
+  const security = { roles: ['security-admin' as RoleKey], staff: '周正' }
+  const asked = await world.as(security, (ctx) => listAskedGrants(ctx, { query: { page: 1, size: 100 } }))
+  expect(asked).toMatchObject({ total: 60 })
+  const decide = (who: typeof security, verdict: 'give' | 'refuse', reason = '') =>
+    world.as(who, (ctx) => decideAskedGrants(ctx, { body: { ids: asked.rows.map((one) => one.id), verdict, reason } }))
+  await expect(decide(security, 'refuse')).rejects.toThrow('写明原因')
+  expect(await decide(security, 'give')).toEqual({ decided: 60 })
+  await expect(decide(security, 'give')).rejects.toThrow('可能已经有人办过')
+  expect((await accounts('zhen-')).find(({ username }) => username === 'zhen-7')).toMatchObject({
     grants: [{ role: 'town-officer', area: '一镇' }],
+    asked: null,
   })
 })
 
