@@ -136,6 +136,12 @@ test('a hundred guesses at once are a hundred: five are compared, and an address
   expect(atOnce.filter((said) => said.startsWith('用户名或密码不对'))).toHaveLength(5)
   const sprayed = await Promise.all(numbers.map((i) => guess(`somebody-${i}`, '10.9.9.9')(i)))
   expect(sprayed.filter((said) => said.startsWith('用户名或密码不对'))).toHaveLength(10)
+  // Where somebody signs in every day, colleagues may mistype too.
+  await world.owner(
+    `insert into kernel.session (token, account, address) select sha256('office'), account, '10.8.8.8' from kernel.session limit 1`,
+  )
+  const office = await Promise.all(numbers.map((i) => guess(`colleague-${i}`, '10.8.8.8')(i)))
+  expect(office.filter((said) => said.startsWith('用户名或密码不对'))).toHaveLength(30)
   // A name that nobody has is locked like one that somebody has.
   for (const i of numbers.slice(0, 5)) await guess('nobody-at-all', `10.1.0.${i}`)(i)
   expect(await guess('nobody-at-all', '10.1.0.9')(9)).toContain('锁定')

@@ -134,6 +134,6 @@ function inventFacts(random: SeededRandom, age: number, today: Day, district: nu
   if (random.chance(0.004)) add('family.special', 'true')
   if (random.chance(0.008)) add('honour.entitled-group', 'true')
   add('insurance.injury-nursing', 'false')
-  add('insurance.medical', random.chance(0.965) ? '参保' : '未参保')
+  add('insurance.medical', random.chance(0.965) ? 'resident' : 'none')
   return facts
 }

@@ -99,7 +99,13 @@ export async function mergePersons(
   await sql`update registry.contact set person = ${keep.id}, area = ${keep.area} where district = ${district} and person = ${gone.id} and closed_at is null`.execute(
     ctx.db,
   )
-  await sql`update registry.payee set closed_at = clock_timestamp() where district = ${district} and person = ${gone.id} and closed_at is null`.execute(
+  // An account goes along only to a record that has none, and waits for a second person like any other that one person set.
+  await sql`with gone as (update registry.payee set closed_at = clock_timestamp()
+      where district = ${district} and person = ${gone.id} and closed_at is null returning *)
+    insert into registry.payee (district, id, person, area, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from, set_by)
+    select district, gen_random_uuid(), ${keep.id}, ${keep.area}, holder, relation, ground, bank, account, account_index, account_tail, verified_on, valid_from,
+      ${ctx.principal.staff} from gone
+    where not exists (select from registry.payee k where k.district = gone.district and k.person = ${keep.id} and k.closed_at is null)`.execute(
     ctx.db,
   )
   await sql`delete from registry.person_gram where district = ${district} and person = ${gone.id}`.execute(ctx.db)

@@ -228,12 +228,25 @@ test('another holder needs a relation and a ground; a wrong check digit is a war
 test('duplicates are merged once with both histories, or marked different, never silently', async () => {
   const [one, other] = [await elder('孪生'), await elder('孪生')]
   await fact(other, {})
+  const account = {
+    id: newId(),
+    holder: '孪生',
+    relation: '本人',
+    ground: '',
+    bank: '农商行',
+    account: '6228480000000000025',
+    verifiedOn: null,
+    from: '2026-11-01',
+  }
+  await world.as({}, (ctx) => setPayee(ctx, { params: { id: other }, body: account }))
   const list = () => world.as({}, (ctx) => listDuplicates(ctx, { query: { page: 1, size: 20, person: one } }))
   expect(await list()).toMatchObject({ total: 1 })
   const merge = { id: newId(), one, other, keep: one, reason: '同一个人登记两次' }
   expect(await world.as({}, (ctx) => mergePersons(ctx, { body: merge }))).toMatchObject({ outcome: 'created' })
   expect(await world.as({}, (ctx) => mergePersons(ctx, { body: merge }))).toMatchObject({ outcome: 'exists' })
   expect((await show(one)).traits).toEqual(['独居'])
+  // The account goes along to a record that has none, to be looked at by somebody else.
+  expect((await show(one)).payees).toMatchObject([{ account: '****0025', closed: false, waits: true }])
   expect(await show(other)).toMatchObject({ state: 'merged', mergedInto: one })
   expect((await world.as({}, (ctx) => findPeople(ctx, { query: { q: '孪生', limit: 9 } }))).rows.map((row) => row.id)).toEqual([
     one,
