@@ -17,6 +17,8 @@ export interface SongheProcess {
   child: ChildProcess
   /** A demo account, signed in. Each caller has a loopback address of its own, as each desk has. */
   signIn(username: string): Promise<Caller>
+  /** Several desks of one account, one after another: at once they would be guesses. */
+  desks(username: string, count: number): Promise<Caller[]>
   /** Somebody who has not signed in, straight or through a proxy. */
   stranger(through?: string): Caller
   /** As the owner of the tables, behind every wall; as `app` through the product's own role, without a scope. */
@@ -75,16 +77,22 @@ export async function startSongheProcess(options: StartOptions): Promise<SongheP
     const user = { owner: 'songhe_owner', app: 'songhe_app', superuser: 'postgres' }[role]
     return `postgres://${user}:${secrets[role]}@127.0.0.1:${runningPort(path.join(home, 'pg'))}/songhe`
   }
+  const signIn = async (username: string) => {
+    const caller = callerOf(url)
+    await caller.signIn(username, DEMO_PASSWORD)
+    return caller
+  }
   return {
     home,
     port,
     url,
     child,
     stranger: (through = url) => callerOf(through),
-    async signIn(username) {
-      const caller = callerOf(url)
-      await caller.signIn(username, DEMO_PASSWORD)
-      return caller
+    signIn,
+    async desks(username, count) {
+      const callers: Caller[] = []
+      while (callers.length < count) callers.push(await signIn(username))
+      return callers
     },
     async query(text, values, role) {
       const client = new pg.Client({ connectionString: databaseUrl(role) })

@@ -7,6 +7,7 @@ import { z4 } from './access/z4-harvest.ts'
 import { z5 } from './access/z5-sealed-log.ts'
 import { z6 } from './access/z6-looks.ts'
 import { z7 } from './access/z7-sign-in.ts'
+import { z9 } from './access/z9-basis.ts'
 import { d1 } from './durability/d1-kill.ts'
 import { d10 } from './durability/d10-update.ts'
 import { d11 } from './durability/d11-backup-flips.ts'
@@ -51,6 +52,7 @@ export const trials: readonly Trial[] = [
   z5,
   z6,
   z7,
+  z9,
   f1,
   f3,
   f4,

@@ -100,8 +100,12 @@ const SAMPLES: Record<string, Samples> = {
   'POST /people/:id/move/reverse': gone,
   'POST /people/:id/relocate': (t) => ({ params: { id: t.person }, body: { area: t.area } }),
   'POST /people/:id/household': (t) => ({ params: { id: t.person }, body: { members: [t.twin] } }),
-  'POST /people/:id/surveys': (t) => ({ params: { id: t.person }, body: { answers: { 'survey.care-place': '家里' } } }),
+  'POST /people/:id/surveys': (t) => ({
+    params: { id: t.person },
+    body: { consent: { by: '本人' }, answers: { 'survey.care-place': '家里' } },
+  }),
   'POST /people/:id/payee': (t) => ({ params: { id: t.person }, body: { holder: `${t.mark}甲某`, account: '6200000000099999' } }),
+  'POST /people/:id/consents/:consent/withdraw': (t) => ({ params: { id: t.person, consent: t.consent } }),
   'POST /people/:id/payee/confirm': (t) => ({ params: { id: t.person }, body: { payee: t.payee } }),
   'POST /areas/transfer/preview': (t) => ({ body: { towns: [t.town], to: 3 } }),
   'POST /areas/transfer': (t) => ({ body: { towns: [t.town], to: 3 } }),

@@ -7,7 +7,7 @@ import type { Arena, Finding, Trial } from '../trial.ts'
 import { compareKept } from './kept.ts'
 import { mixedLoad } from './mixed-load.ts'
 
-const CALLERS = Array.from({ length: 5 }, () => 'kz-jingban')
+const CALLERS = 5
 const FIRST_ANSWER = 3_000
 /** What a killed database makes its neighbours say; anything else in the log is a fault. */
 const EXPECTED = /"message":"(database|outbox|sealing|schedule|beat|rate|jobs left behind|queue: .*)"/
@@ -33,7 +33,7 @@ async function kills(
   const worker = () => startSongheProcess({ home: songhe.home, only: 'worker' })
   let beside = await worker()
   const load = await mixedLoad(arena, songhe)
-  const callers = await Promise.all(CALLERS.map((name) => songhe.signIn(name)))
+  const callers = await songhe.desks('kz-jingban', CALLERS)
   const answers: number[] = []
   const killed = { server: 0, worker: 0, database: 0, all: 0 }
   try {

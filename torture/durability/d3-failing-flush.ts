@@ -28,7 +28,7 @@ async function failingFlushes(
   const figures = { 'flushes that failed': 0, 'slowest return ms': 0, acknowledged: 0, lost: 0 }
   try {
     const load = await mixedLoad(arena, songhe)
-    const desks = await Promise.all(Array.from({ length: 4 }, () => songhe.signIn('kz-jingban')))
+    const desks = await songhe.desks('kz-jingban', 4)
     for (let n = 1; n <= times && faults.length === 0; n++) {
       let stopped = false
       const running = load.run(desks, () => stopped)

@@ -77,7 +77,7 @@ async function dataDisk(arena: Arena, breaks?: (songhe: SongheProcess) => Promis
   try {
     await breaks?.(songhe)
     const load = await mixedLoad(arena, songhe)
-    const desks = await Promise.all(Array.from({ length: 3 }, () => songhe.signIn('kz-jingban')))
+    const desks = await songhe.desks('kz-jingban', 3)
     const [{ id: person }] = await songhe.query(`select id from registry.person where district = 4 and state = 'active' limit 1`)
     const [{ area }] = await songhe.query('select area from registry.person where id = $1', [person])
     let stopped = false

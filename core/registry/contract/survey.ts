@@ -15,14 +15,31 @@ export const recordSurvey = post('/people/:id/surveys', {
     day: DayText,
     way: z.enum(SURVEY_WAYS),
     by: z.string().trim().min(1, '请写明由谁调查').max(80),
+    /** Who agreed that the answers are kept; null relation = the elder. */
+    consent: z.object({
+      by: z.string().trim().min(1, '请写明谁同意').max(40),
+      relation: z.string().trim().max(20).default('本人'),
+    }),
     /** Fact kind -> answer; a question without an answer is left out. */
     answers: z.record(z.string().max(60), z.string().min(1).max(500)),
   }),
   reply: Written,
 })
 
+export const withdrawConsent = post('/people/:id/consents/:consent/withdraw', {
+  title: '撤回对调查的同意',
+  permission: 'registry.write',
+  audit: 'consent.withdrawn',
+  params: PersonParams.extend({ consent: z.uuid() }),
+  body: z.object({ id: ClientId, day: DayText, reason: z.string().trim().min(2, '请写明谁来撤回').max(200) }),
+  reply: Written.extend({ answers: z.number().int() }),
+})
+
 export const SurveyView = z.object({
   id: z.string(),
+  /** The consent the answers are kept on, and who gave it. */
+  consent: z.string(),
+  agreed: z.string(),
   day: z.string(),
   by: z.string(),
   answers: z.array(z.object({ kind: z.string(), title: z.string(), text: z.string() })),

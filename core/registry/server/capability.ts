@@ -22,6 +22,7 @@ import { recordMove, relocate, reverseMove } from './life/record-move.ts'
 import { officeLists } from './office-lists/office-lists.ts'
 import { rollSheet } from './roll/roll-sheet.ts'
 import { recordSurvey } from './survey/record-survey.ts'
+import { withdrawConsent } from './survey/withdraw-consent.ts'
 import { surveySummary } from './survey/survey-summary.ts'
 import { todos } from './todos.ts'
 import { listFactKinds } from './facts/list-fact-kinds.ts'
@@ -80,6 +81,7 @@ export const capability: Capability = {
     route(contract.setHousehold, setHousehold),
     route(contract.leaveHousehold, leaveHousehold),
     route(contract.recordSurvey, recordSurvey),
+    route(contract.withdrawConsent, withdrawConsent),
     route(contract.surveySummary, surveySummary),
     route(contract.listDuplicates, listDuplicates),
     route(contract.mergePersons, mergePersons),

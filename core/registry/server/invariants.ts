@@ -31,6 +31,12 @@ export const invariants: Invariant[] = [
     sql: `select id from registry.person where (left_on is not null) <> (state = 'closed') and state not in ('merged', 'withdrawn')`,
   },
   {
+    name: 'registry.kept-on-consent',
+    title: '凭同意保存的情况都有本人仍然有效的同意',
+    sql: `select f.id from registry.fact f where f.kind like 'survey.%' and f.closed_at is null
+      and not exists (select from registry.consent c where c.district = f.district and c.id = f.consent and c.person = f.person and c.withdrawn_on is null)`,
+  },
+  {
     name: 'registry.same-area',
     title: '情况与档案在同一村社',
     sql: `select f.id from registry.fact f join registry.person p on p.district = f.district and p.id = f.person where f.area <> p.area and f.closed_at is null`,

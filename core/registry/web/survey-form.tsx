@@ -17,6 +17,8 @@ interface Values {
   day: string
   way: (typeof SURVEY_WAYS)[number]
   by: string
+  agreedBy: string
+  relation: string
   answers: Record<string, string | string[] | undefined>
 }
 
@@ -32,9 +34,12 @@ export function SurveyForm({ person, onClose }: { person: PersonFile; onClose():
   const [form] = Form.useForm<Values>()
   const kinds = (useRead(listFactKinds, {}).data?.kinds ?? []).filter((kind) => kind.group === '调查')
   const write = useWrite(recordSurvey)
-  const save = ({ answers, ...values }: Values) =>
+  const save = ({ answers, agreedBy, relation, ...values }: Values) =>
     write
-      .mutateAsync({ params: { id: person.id }, body: { id, ...values, answers: stated(answers, kinds) } })
+      .mutateAsync({
+        params: { id: person.id },
+        body: { id, ...values, consent: { by: agreedBy, relation }, answers: stated(answers, kinds) },
+      })
       .then(onClose, () => {})
   return (
     <Modal
@@ -47,7 +52,12 @@ export function SurveyForm({ person, onClose }: { person: PersonFile; onClose():
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" onFinish={save} initialValues={{ day: me.today, way: 'home-visit' }}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={save}
+        initialValues={{ day: me.today, way: 'home-visit', agreedBy: person.name, relation: '本人' }}
+      >
         <div className="form-grid" style={{ alignItems: 'start' }}>
           <Form.Item name="day" label="调查日期" rules={[{ required: true, message: '请填写日期' }]}>
             <Input type="date" max={me.today} />
@@ -57,6 +67,17 @@ export function SurveyForm({ person, onClose }: { person: PersonFile; onClose():
           </Form.Item>
           <Form.Item name="by" label="由谁调查" rules={[{ required: true, message: '例如：明月村上门' }]}>
             <Input maxLength={80} placeholder="例如：明月村上门" />
+          </Form.Item>
+          <Form.Item
+            name="agreedBy"
+            label="谁同意保存"
+            extra="已说明用途：需求与消费调查；可以随时撤回"
+            rules={[{ required: true, message: '没有同意，不能登记' }]}
+          >
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item name="relation" label="与老人的关系" rules={[{ required: true, message: '例如：本人、监护人' }]}>
+            <Input maxLength={20} />
           </Form.Item>
         </div>
         {kinds.filter((kind) => kind.many).map(question)}

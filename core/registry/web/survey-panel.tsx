@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { PersonFile } from '../contract/people.ts'
 import { SurveyForm } from './survey-form.tsx'
+import { WithdrawConsent } from './withdraw-consent.tsx'
 
 const SHOWN = 3
 
@@ -47,12 +48,15 @@ export function SurveyPanel({ person }: { person: PersonFile }) {
           pagination={false}
           columns={[
             { title: '问题', dataIndex: 'title', width: 140, render: (title: string) => <span className="stone">{title}</span> },
-            ...shown.map(({ id, day, by }, i) => ({
+            ...shown.map(({ id, day, by, consent, agreed }, i) => ({
               title: (
                 <>
                   {day}
                   {i === 0 && '（最近）'}
                   <div className="xs">{by}</div>
+                  <div className="xs">
+                    {agreed}同意 {mayWrite && <WithdrawConsent person={person.id} consent={consent} />}
+                  </div>
                 </>
               ),
               dataIndex: id,

@@ -73,6 +73,14 @@ export async function plantPeople({ id, insert, mark, area, place }: Planter) {
   const household = await id('registry.household', { area, kind: '同住' })
   await id('registry.fact', { person: one.id, area, kind: 'household', value: household, valid_from: '2021-01-01', source })
   const card = `62000000000${String(10_000 + place)}`
+  const consent = await id('registry.consent', {
+    person: one.id,
+    area,
+    purpose: '需求与消费调查',
+    given_by: `${mark}甲某`,
+    given_on: '2024-01-01',
+    recorded_by_name: MAKER,
+  })
   const payee = await id('registry.payee', {
     person: one.id,
     area,
@@ -88,6 +96,7 @@ export async function plantPeople({ id, insert, mark, area, place }: Planter) {
   return {
     person: one.id,
     payee,
+    consent,
     citizenId: one.citizenId,
     phone: one.phone,
     card,

@@ -16,10 +16,12 @@ export async function copyToTemporary(ctx: Context, areas: readonly number[]): P
   await sql`create temporary table carried_person on commit drop as
     select gen_random_uuid() as opened, gen_random_uuid() as out_event, gen_random_uuid() as in_event, p.* from registry.person p
     where p.district = ${sql.lit(district)} and p.state = 'active' and p.area = any(${sql.lit(wanted)}::int[])`.execute(ctx.db)
-  for (const table of ['fact', 'contact', 'payee'])
+  for (const table of ['fact', 'contact', 'payee', 'consent'])
     await sql`create temporary table ${sql.raw(`carried_${table}`)} on commit drop as
       select c.opened, t.* from ${sql.raw(`registry.${table}`)} t join carried_person c on c.id = t.person
-      where t.district = ${sql.lit(district)} and t.closed_at is null`.execute(ctx.db)
+      where t.district = ${sql.lit(district)} and t.${sql.raw(table === 'consent' ? 'withdrawn_on' : 'closed_at')} is null`.execute(
+      ctx.db,
+    )
   await sql`create temporary table carried_source on commit drop as select s.* from registry.source s
     where s.district = ${sql.lit(district)} and s.id in (select source from carried_fact)`.execute(ctx.db)
   const counted = await sql<{ n: number }>`select count(*)::int as n from carried_person`.execute(ctx.db)
@@ -43,9 +45,12 @@ export async function carryPeople(ctx: Context, from: number, { to, day }: { to:
     select ${to}, id, kind, label, reported_on, rank, recorded_by, recorded_at from carried_source on conflict do nothing`.execute(
     ctx.db,
   )
-  await sql`insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, recorded_at)
-    select ${to}, gen_random_uuid(), c.opened, c.area, c.kind, c.value, c.valid_from, c.valid_to, c.source, c.detail, c.wins, c.recorded_at
+  await sql`insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, recorded_at, consent)
+    select ${to}, gen_random_uuid(), c.opened, c.area, c.kind, c.value, c.valid_from, c.valid_to, c.source, c.detail, c.wins, c.recorded_at, c.consent
     from carried_fact c where c.kind <> 'household' and ${fresh}`.execute(ctx.db)
+  await sql`insert into registry.consent (district, id, person, area, purpose, given_by, relation, given_on, recorded_by, recorded_by_name, recorded_at)
+    select ${to}, id, c.opened, c.area, purpose, given_by, relation, given_on, recorded_by, recorded_by_name, recorded_at from carried_consent c
+    where ${fresh} on conflict do nothing`.execute(ctx.db)
   await sql`insert into registry.contact (district, id, person, area, name, relation, phone, duty, same_home)
     select ${to}, gen_random_uuid(), c.opened, c.area, c.name, c.relation, c.phone, c.duty, c.same_home from carried_contact c where ${fresh}`.execute(
     ctx.db,

@@ -86,8 +86,8 @@ export async function mergePersons(
   if (keep.died_on !== gone.died_on)
     throw conflict('两份档案的去世登记不一致，不能合并。', { next: '请先核实并登记或撤销去世，再合并。' })
   const moved = await sql<{ kind: string }>`
-    insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, replaces, recorded_at)
-    select district, gen_random_uuid(), ${keep.id}, ${keep.area}, kind, value, valid_from, valid_to, source, detail, false, id, recorded_at
+    insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, replaces, recorded_at, consent)
+    select district, gen_random_uuid(), ${keep.id}, ${keep.area}, kind, value, valid_from, valid_to, source, detail, false, id, recorded_at, consent
     from registry.fact where district = ${district} and person = ${gone.id} and closed_at is null returning kind`.execute(ctx.db)
   await sql`update registry.fact set closed_at = clock_timestamp(), wins = false where district = ${district} and person = ${gone.id} and closed_at is null`.execute(
     ctx.db,
@@ -95,6 +95,9 @@ export async function mergePersons(
   await settle(
     ctx,
     moved.rows.map(({ kind }) => ({ person: keep.id, kind })),
+  )
+  await sql`update registry.consent set person = ${keep.id}, area = ${keep.area} where district = ${district} and person = ${gone.id}`.execute(
+    ctx.db,
   )
   await sql`update registry.contact set person = ${keep.id}, area = ${keep.area} where district = ${district} and person = ${gone.id} and closed_at is null`.execute(
     ctx.db,

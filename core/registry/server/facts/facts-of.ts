@@ -17,13 +17,18 @@ export interface Known {
   sourceKind: string
   label: string
   reportedOn: Day
+  consent: string | null
+  /** Who agreed, in words; empty for what is kept by duty. */
+  agreed: string
 }
 
 /** Without what only those see who may see the elder's health. */
 export async function factsOf(ctx: Context, person: string): Promise<Known[]> {
   const found = await sql<Known>`
-    select f.id, f.kind, f.value, f.valid_from as "from", f.valid_to as "to", f.wins, f.detail, f.source, s.kind as "sourceKind", s.label, s.reported_on as "reportedOn"
+    select f.id, f.kind, f.value, f.valid_from as "from", f.valid_to as "to", f.wins, f.detail, f.source, s.kind as "sourceKind", s.label, s.reported_on as "reportedOn",
+      f.consent, coalesce(c.given_by || case when c.relation = '本人' then '' else '（' || c.relation || '）' end, '') as agreed
     from registry.fact f join registry.source s on s.district = f.district and s.id = f.source
+    left join registry.consent c on c.district = f.district and c.id = f.consent
     where f.district = ${ctx.principal.district} and f.person = ${person} and f.closed_at is null
     order by s.rank, s.reported_on desc`.execute(ctx.db)
   return ctx.principal.permissions.has('registry.health') ? found.rows : found.rows.filter((fact) => !isHealth(fact.kind))

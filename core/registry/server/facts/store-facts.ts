@@ -16,6 +16,8 @@ export interface FactDraft {
   source: string
   detail?: Record<string, unknown> | undefined
   replaces?: string
+  /** For kinds that are kept on consent only. */
+  consent?: string
 }
 
 /** Inserts (a known id changes nothing) and settles the touched kinds of the touched people only. */
@@ -26,12 +28,13 @@ export async function storeFacts(ctx: Context, drafts: readonly FactDraft[]): Pr
     to: draft.to ?? null,
     detail: draft.detail ?? null,
     replaces: draft.replaces ?? null,
+    consent: draft.consent ?? null,
   }))
   const done = await sql`
-    insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, replaces, wins)
-    select ${ctx.principal.district}, id, person, area, kind, value, "from", "to", source, detail, replaces, false
+    insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, replaces, consent, wins)
+    select ${ctx.principal.district}, id, person, area, kind, value, "from", "to", source, detail, replaces, consent, false
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, person uuid, area int, kind text, value text, "from" date, "to" date, source uuid, detail jsonb, replaces uuid)
+      as r(id uuid, person uuid, area int, kind text, value text, "from" date, "to" date, source uuid, detail jsonb, replaces uuid, consent uuid)
     on conflict (district, id) do nothing`.execute(ctx.db)
   await settle(ctx, drafts)
   return Number(done.numAffectedRows ?? 0)
@@ -77,8 +80,8 @@ export async function settle(ctx: Context, pairs: readonly { person: string; kin
 async function cut(ctx: Context, closed: readonly { id: string; by: string | null; pieces: readonly unknown[] }[]) {
   const { district } = ctx.principal
   const body = JSON.stringify(closed)
-  await sql`insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, replaces, recorded_at)
-    select f.district, p.id, f.person, f.area, f.kind, f.value, p."from", p."to", f.source, f.detail, p.wins, f.id, f.recorded_at
+  await sql`insert into registry.fact (district, id, person, area, kind, value, valid_from, valid_to, source, detail, wins, replaces, recorded_at, consent)
+    select f.district, p.id, f.person, f.area, f.kind, f.value, p."from", p."to", f.source, f.detail, p.wins, f.id, f.recorded_at, f.consent
     from jsonb_to_recordset(${body}::jsonb) as c(id uuid, pieces jsonb)
     cross join lateral jsonb_to_recordset(c.pieces) as p(id uuid, "from" date, "to" date, wins boolean)
     join registry.fact f on f.district = ${district} and f.id = c.id`.execute(ctx.db)

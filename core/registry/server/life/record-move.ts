@@ -83,7 +83,7 @@ export async function relocate(
   const residence = body.residenceArea === undefined ? person.residence_area : body.residenceArea
   await sql`update registry.person set area = ${body.area}, residence_area = ${residence}, address = ${body.address ?? person.address}, version = version + 1
     where district = ${district} and id = ${person.id}`.execute(ctx.db)
-  for (const table of ['person_gram', 'fact', 'life_event', 'contact', 'payee'])
+  for (const table of ['person_gram', 'fact', 'life_event', 'contact', 'payee', 'consent'])
     await sql`update ${sql.raw(`registry.${table}`)} set area = ${body.area} where district = ${district} and person = ${person.id}`.execute(
       ctx.db,
     )

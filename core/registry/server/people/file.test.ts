@@ -8,6 +8,7 @@ import { recordFact } from '../facts/record-fact.ts'
 import { leaveHousehold, setHousehold } from '../family/household.ts'
 import { relocate } from '../life/record-move.ts'
 import { recordSurvey } from '../survey/record-survey.ts'
+import { withdrawConsent } from '../survey/withdraw-consent.ts'
 import { surveySummary } from '../survey/survey-summary.ts'
 import { plantAreas } from '../testing/plant-areas.ts'
 import { listPeople } from './list-people.ts'
@@ -60,9 +61,13 @@ test('elders who live together are one household from a day, a third joins it, a
   await expect(live(wife, [wife])).rejects.toMatchObject({ kind: 'invalid' })
 })
 
+const AGREED = { by: '调查一', relation: '本人' }
 const survey = (id: string, day: string, answers: Record<string, string>, act = newId()) =>
   world.as({}, (ctx) =>
-    recordSurvey(ctx, { params: { id }, body: { id: act, day, way: 'home-visit', by: `一村上门 ${day}`, answers } }),
+    recordSurvey(ctx, {
+      params: { id },
+      body: { id: act, day, way: 'home-visit', by: `一村上门 ${day}`, consent: AGREED, answers },
+    }),
   )
 
 test('a survey is kept whole with its day and the one who asked, the later counts and the earlier stays to be read [SPB-072]', async () => {
@@ -90,6 +95,26 @@ test('a survey is kept whole with its day and the one who asked, the later count
   await expect(survey(id, '2026-07-01', { 'survey.needs': '遛狗' })).rejects.toMatchObject({ kind: 'invalid' })
   await expect(survey(id, '2026-07-01', { 'aid.destitute': 'true' })).rejects.toMatchObject({ kind: 'invalid' })
   await expect(survey(id, '2026-12-01', { 'survey.needs': '助餐' })).rejects.toMatchObject({ kind: 'invalid' })
+})
+
+test('answers are kept on a recorded consent; taken back they are neither shown nor counted, and nothing else says them', async () => {
+  const id = await elder('撤回一')
+  await survey(id, '2025-05-01', { 'survey.needs': '助餐' })
+  await survey(id, '2026-06-01', { 'survey.needs': '助浴' })
+  const [latest, earlier] = (await show(id)).surveys
+  expect([latest!.agreed, earlier!.agreed]).toEqual(['调查一', '调查一'])
+  const withdraw = (consent: string, day: string) =>
+    world.as({}, (ctx) => withdrawConsent(ctx, { params: { id, consent }, body: { id: newId(), day, reason: '本人来电撤回' } }))
+  await expect(withdraw(latest!.consent, '2026-05-01')).rejects.toMatchObject({ kind: 'invalid' })
+  expect(await withdraw(latest!.consent, '2026-06-02')).toMatchObject({ outcome: 'created', answers: 1 })
+  expect(await withdraw(latest!.consent, '2026-06-02')).toMatchObject({ outcome: 'exists' })
+  expect((await show(id)).surveys.map(({ day, answers }) => [day, answers[0]!.text])).toEqual([['2025-05-01', '助餐']])
+  await expect(
+    world.owner(`update registry.fact set consent = null where person = $1 and closed_at is null`, [id]),
+  ).rejects.toThrow('fact_on_consent')
+  await expect(world.owner(`update registry.fact set kind = 'gossip.heard' where person = $1`, [id])).rejects.toThrow(
+    'fact_has_basis',
+  )
 })
 
 test('surveys add up by service, each number opens its names, and a town counts its own [SPB-072]', async () => {

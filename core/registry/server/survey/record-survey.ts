@@ -7,6 +7,7 @@ import type { Context } from '@songhe/kernel/context'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
+import { BASES } from '../facts/bases.ts'
 import { factKind, faultOf } from '../facts/fact-kinds.ts'
 import { recordSource } from '../facts/source.ts'
 import { storeFacts } from '../facts/store-facts.ts'
@@ -33,10 +34,25 @@ export async function recordSurvey(
     return faultOf(kind, value) ?? []
   })
   if (faults.length) throw invalid(faults.join(''), { next: '请改正后再登记，已填的内容没有丢。' })
+  const { district, staff, name } = ctx.principal
+  const consent = newId()
+  await sql`insert into registry.consent (district, id, person, area, purpose, given_by, relation, given_on, recorded_by, recorded_by_name)
+    values (${district}, ${consent}, ${person.id}, ${person.area}, ${BASES.调查.purpose}, ${body.consent.by}, ${body.consent.relation || '本人'}, ${body.day}, ${staff}, ${name})`.execute(
+    ctx.db,
+  )
   const source = await recordSource(ctx, { id: body.id, kind: body.way, label: body.by, reportedOn: body.day, rank: RANK })
   await storeFacts(
     ctx,
-    answers.map(([kind, value]) => ({ id: newId(), person: person.id, area: person.area, kind, value, from: body.day, source })),
+    answers.map(([kind, value]) => ({
+      id: newId(),
+      person: person.id,
+      area: person.area,
+      kind,
+      value,
+      from: body.day,
+      source,
+      consent,
+    })),
   )
   await audit(ctx, {
     event: 'survey.recorded',

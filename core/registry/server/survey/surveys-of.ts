@@ -12,6 +12,8 @@ export function surveysIn(known: readonly Known[]): SurveyView[] {
       id,
       day: facts[0]!.reportedOn,
       by: facts[0]!.label,
+      consent: facts[0]!.consent ?? '',
+      agreed: facts[0]!.agreed,
       // A later survey cuts an answer in two; it is still one answer.
       answers: [...new Map(facts.map((fact) => [fact.kind, fact])).values()]
         .sort((a, b) => ORDER.get(a.kind)! - ORDER.get(b.kind)!)
