@@ -37,6 +37,7 @@ function valueFor(schema: z.ZodType, where: string, plain: readonly unknown[] = 
   }
   if (schema instanceof z.ZodArray)
     return schema.safeParse([]).success ? [] : [valueFor(schema.element as z.ZodType, where, plain, outcome)]
+  if (schema instanceof z.ZodRecord) return {}
   if (schema instanceof z.ZodEnum) return schema.options[0]
   for (const value of plain) if (schema.safeParse(value).success) return value
   throw new Error(`no sample value for ${where}: give sample.ts one`)

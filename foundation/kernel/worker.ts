@@ -31,6 +31,7 @@ export async function startWorker(database: Database, ownerUrl: string, around: 
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   owner.on('error', () => {})
   owner.on('connect', (client) => client.on('error', () => {}))
+  surviveLostConnections(around.log)
   const atHand = new JobsAtHand()
   const runner: Runner = await run({
     pgPool: owner,
@@ -71,6 +72,21 @@ export async function startWorker(database: Database, ownerUrl: string, around: 
       await settles(owner.end(), 1_000)
     },
   }
+}
+
+let surviving = false
+
+/**
+ * graphile-worker 0.18 does not wait for the note that a job is done; when the database falls in that moment nobody catches the error, and Node ends the process.
+ * The note is lost and nothing else: the job's own row says that it is done, and when it is taken up again it does nothing.
+ */
+function surviveLostConnections(log: Log) {
+  if (surviving) return
+  surviving = true
+  process.on('unhandledRejection', (error) => {
+    if (!isCut(error)) throw error
+    log.error({ error: String(error) }, 'database')
+  })
 }
 
 const settles = (work: Promise<unknown>, within: number): Promise<boolean> => {

@@ -1,5 +1,5 @@
 // M1: sixteen to sixty-four officials do the same thing in the same moment; it is done once, one of them is told so, the others are told in plain words.
-import { type MonthWorld, monthWorld } from '../../core/benefits/server/month/testing-month.ts'
+import { MONTH_ROOMS, type MonthWorld, monthWorld } from '../../core/benefits/server/month/testing-month.ts'
 import { brokenInvariants } from '../invariants.ts'
 import { withProductDatabase } from '../product-database.ts'
 import type { Arena, Finding, Trial } from '../trial.ts'
@@ -29,7 +29,7 @@ async function contested(arena: Arena, times: number, breaks?: (month: MonthWorl
     } finally {
       await tables.close()
     }
-    faults.push(...(await brokenInvariants((text) => month.world.owner(text))))
+    faults.push(...(await brokenInvariants((text) => month.world.owner(text), MONTH_ROOMS)))
   } finally {
     await month.world.close()
   }

@@ -1,6 +1,6 @@
 // M2: random stories of an office's month, told to the product and to a model kept by hand; after each act both must say the same.
 import fc from 'fast-check'
-import { type MonthWorld, monthWorld } from '../../core/benefits/server/month/testing-month.ts'
+import { MONTH_ROOMS, type MonthWorld, monthWorld } from '../../core/benefits/server/month/testing-month.ts'
 import { brokenInvariants } from '../invariants.ts'
 import { withProductDatabase } from '../product-database.ts'
 import type { Arena, Finding, Trial } from '../trial.ts'
@@ -25,7 +25,7 @@ async function stories(arena: Arena, times: number, breaks?: (month: MonthWorld)
           figures.stories++
           figures.acts += length
           figures['longest story'] = Math.max(figures['longest story'], length)
-          const broken = await brokenInvariants(office.rows)
+          const broken = await brokenInvariants(office.rows, MONTH_ROOMS)
           if (broken.length > 0) throw new Error(broken.join('; '))
         }),
       ),

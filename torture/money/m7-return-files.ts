@@ -1,5 +1,5 @@
 // M7: a bank's answers come out of order, twice, cut off, in another code page, with rows that were never sent; each line still ends in exactly one state.
-import { type MonthWorld, monthWorld } from '../../core/benefits/server/month/testing-month.ts'
+import { MONTH_ROOMS, type MonthWorld, monthWorld } from '../../core/benefits/server/month/testing-month.ts'
 import { brokenInvariants } from '../invariants.ts'
 import { withProductDatabase } from '../product-database.ts'
 import type { Arena, Finding, Trial } from '../trial.ts'
@@ -72,7 +72,7 @@ async function returns(arena: Arena, months: number, breaks?: (month: MonthWorld
       const paid = verdicts.filter(({ number }) => said.get(number) === 'paid').length
       if (books!.transfers !== paid) tell(`${books!.transfers} bookings for ${paid} payments`)
     }
-    faults.push(...(await brokenInvariants((text) => month.world.owner(text))))
+    faults.push(...(await brokenInvariants((text) => month.world.owner(text), MONTH_ROOMS)))
   } finally {
     await month.world.close()
   }

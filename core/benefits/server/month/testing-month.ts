@@ -56,8 +56,10 @@ export interface Line {
   reason: string
 }
 
+export const MONTH_ROOMS = [sheets, registry, policy, ledger, benefits]
+
 export async function monthWorld(now = new Date('2026-11-24T02:00:00Z'), connections?: number): Promise<MonthWorld> {
-  const rooms = [sheets, registry, policy, ledger, benefits]
+  const rooms = MONTH_ROOMS
   const world = await testDatabase(rooms, now, connections)
   await plantAreas(world)
   const as: MonthWorld['as'] = (who, act) => world.as({ district: DISTRICT, staff: who, roles: [ROLES[who]!] }, act)
