@@ -4,11 +4,11 @@ create table access.asked_grant (
   id uuid not null,
   account uuid not null,
   role text not null,
-  area int,
+  place int,
   asked_by uuid not null,
   asked_by_name text not null,
   asked_at timestamptz not null default clock_timestamp(),
-  verdict text check (verdict in ('given', 'refused')),
+  verdict text check (verdict in ('given', 'refused', 'withdrawn')),
   decided_by uuid,
   decided_by_name text not null default '',
   decided_at timestamptz,
@@ -18,8 +18,7 @@ create table access.asked_grant (
   check (decided_by is null or decided_by <> asked_by)
 );
 comment on table access.asked_grant is 'A role asked for with a new account. It carries no right before the security administrator gave it.';
-comment on column access.asked_grant.verdict is 'Empty while it waits; given or refused.';
-comment on column access.asked_grant.area is 'Town or village the role is limited to; empty for the whole district.';
+comment on column access.asked_grant.verdict is 'Empty while it waits; given, refused, or withdrawn with the import that asked.';
+comment on column access.asked_grant.place is 'Town or village the role is limited to; empty for the whole district.';
 create index asked_grant_open on access.asked_grant (district, asked_at) where verdict is null;
 select kernel.protect('access.asked_grant');
-grant delete on access.asked_grant to songhe_app;

@@ -14,7 +14,7 @@ import { refuseSecondAdministrator } from './accounts.ts'
 import { insertGrant } from './grants.ts'
 
 export async function askGrant(ctx: Context, asked: { account: string; role: string; area: number | null }) {
-  await sql`insert into access.asked_grant (district, id, account, role, area, asked_by, asked_by_name)
+  await sql`insert into access.asked_grant (district, id, account, role, place, asked_by, asked_by_name)
     values (${ctx.principal.district}, ${newId()}, ${asked.account}, ${asked.role}, ${asked.area}, ${ctx.principal.staff}, ${ctx.principal.name})`.execute(
     ctx.db,
   )
@@ -36,7 +36,7 @@ interface Asked {
 
 const OPEN = (
   district: number,
-) => sql`select g.id, g.account, a.staff, f.name, a.username, f.post, g.role, g.area, g.asked_by_name as "askedBy",
+) => sql`select g.id, g.account, a.staff, f.name, a.username, f.post, g.role, g.place as area, g.asked_by_name as "askedBy",
     to_json(g.asked_at)#>>'{}' as "askedAt"
   from access.asked_grant g join kernel.account a on a.id = g.account join kernel.staff f on f.id = a.staff
   where g.district = ${district} and g.verdict is null and a.disabled_at is null`

@@ -43,7 +43,7 @@ export async function plantOffice({ id, insert, world, mark, area, district, pla
   const asked = await id('access.asked_grant', {
     account,
     role: 'clerk',
-    area,
+    place: area,
     asked_by: randomUUID(),
     asked_by_name: MAKER,
   })

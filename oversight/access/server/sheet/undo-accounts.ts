@@ -22,9 +22,8 @@ export async function undoAccounts(ctx: Context, id: string): Promise<{ closed: 
     where district = ${district} and id in ${mine} returning staff`.execute(ctx.db)
   await sql`update kernel.role_grant set revoked_at = clock_timestamp()
     where district = ${district} and account in ${mine} and revoked_at is null`.execute(ctx.db)
-  await sql`delete from access.asked_grant where district = ${district} and account in ${mine} and verdict is null`.execute(
-    ctx.db,
-  )
+  await sql`update access.asked_grant set verdict = 'withdrawn', decided_at = clock_timestamp(), reason = '导入已撤销'
+    where district = ${district} and account in ${mine} and verdict is null`.execute(ctx.db)
   await sql`update kernel.staff set left_on = ${today(ctx)} where district = ${district} and id = any(${closed.rows.map((row) => row.staff)}::uuid[])`.execute(
     ctx.db,
   )
