@@ -116,6 +116,7 @@ async function withClient<T>(url: string, act: (client: pg.Client) => Promise<T>
   const deadline = performance.now() + 15_000
   for (;;) {
     const client = new pg.Client({ connectionString: url })
+    client.on('error', () => {}) // the statement says so
     try {
       await client.connect()
     } catch (error) {

@@ -2,15 +2,15 @@
 import { MOST_AT_ONCE, newestEntry, sealOnce } from '@songhe/kernel/audit/seal'
 import { beat } from '@songhe/kernel/beat'
 import type { Log } from '@songhe/kernel/context'
-import pg from 'pg'
+import { lastingPool } from '@songhe/kernel/db/lasting-pool'
+import type pg from 'pg'
 
 const BEAT_EVERY = 5
 /** Comparing the whole log costs about a second per million entries: not each second. */
 const WHOLE_EVERY = 600
 
 export function startSealing(ownerUrl: string, log: Log): { stop(): Promise<void> } {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 })
-  pool.on('error', () => {})
+  const pool = lastingPool(ownerUrl, 1)
   let stopped = false
   let turn = 0
   let passes = 0

@@ -2,7 +2,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
 import { sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
+import { lastingPool } from './db/lasting-pool.ts'
 import { beat } from './beat.ts'
 import type { Announcement, Catalogue } from './capability.ts'
 import { type Context, type Log, type Principal, systemPrincipal } from './context.ts'
@@ -28,9 +29,7 @@ export interface Worker {
 const GRACE = 5_000
 
 export async function startWorker(database: Database, ownerUrl: string, around: Surroundings, demo: boolean): Promise<Worker> {
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
-  owner.on('error', () => {})
-  owner.on('connect', (client) => client.on('error', () => {}))
+  const owner = lastingPool(ownerUrl, 4)
   surviveLostConnections(around.log)
   const atHand = new JobsAtHand()
   const runner: Runner = await run({

@@ -46,6 +46,7 @@ export async function drill(folder: BackupFolder, beside: string, superuser: str
 /** Page checksums are looked at on the way. */
 async function readEverything(url: string) {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
   await client.connect()
   try {
     const tables = await client.query<{ name: string }>(

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { newId } from '@songhe/basics/ids'
-import pg from 'pg'
+import type pg from 'pg'
+import { lastingPool } from '../db/lasting-pool.ts'
 import { beat } from '../beat.ts'
 import type { Log } from '../context.ts'
 import { type BackupFolder, backupFolder, baseNames, bytesUnder, prune, readBase, walFiles } from './backup-folder.ts'
@@ -54,9 +55,7 @@ export function baseDue(newest: Date | undefined, now: Date): boolean {
 export function keepBackup(options: KeeperOptions): Keeper {
   const folder = backupFolder(options.root)
   const every = options.every ?? 10_000
-  const owner = new pg.Pool({ connectionString: options.ownerUrl, max: 2 })
-  owner.on('error', () => {})
-  owner.on('connect', (client) => client.on('error', () => {}))
+  const owner = lastingPool(options.ownerUrl, 2)
   let receiver: Receiver | undefined
   /** After a hole in the log: begin where the server can, and take a base there. */
   let anew = false

@@ -1,6 +1,7 @@
 // The application's way into the database: one transaction per act, scope set before the first statement of any room.
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { lastingPool } from './lasting-pool.ts'
 import type { Catalogue } from '../capability.ts'
 import type { Context, Log, Principal } from '../context.ts'
 import { rememberClients } from './client-of.ts'
@@ -39,10 +40,7 @@ export function connect(url: string, size = 10): Database {
 }
 
 function open(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000 })
-  pool.on('error', () => {}) // an idle client that lost its server: the next acquire reconnects
-  // One in use: its statement fails and says so; without a listener the process would fall with it.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = lastingPool(url, size, { idleTimeoutMillis: 30_000 })
   rememberClients(pool)
   return pool
 }

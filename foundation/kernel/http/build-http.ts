@@ -191,7 +191,11 @@ function checkPermission(line: AnyLine, principal: SignedIn) {
 }
 
 async function uploadOf(request: FastifyRequest) {
-  const part = await request.file()
+  // Whatever the parser trips over was sent broken; too large a file says so itself.
+  const part = await request.file().catch((error: { statusCode?: number }) => {
+    if (error.statusCode) throw error
+    throw new Problem('invalid', '上传的内容不完整，没有读到文件。', { next: '请重新选择文件再上传。' })
+  })
   if (!part) throw new Problem('invalid', '没有收到文件。', { next: '请选择一个文件再上传。' })
   return { name: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() }
 }

@@ -14,7 +14,7 @@ export async function plantFacilities(planter: Planter) {
       area,
       name: `${mark}${name}`,
       name_folded: `${mark}${name}`,
-      address: `${mark}家巷 1 号`,
+      address: `${mark}院巷 1 号`,
       state,
       opened_on: state === 'planned' ? null : FROM,
     })

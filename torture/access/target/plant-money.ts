@@ -22,10 +22,10 @@ export async function plantMoney(
       proposed_by_name: MAKER,
     })
   const months = {
-    computed: `20${40 + place}-01`,
-    submitted: `20${40 + place}-02`,
-    approved: `20${40 + place}-03`,
-    shadow: `20${40 + place}-04`,
+    computed: `${2040 + place}-01`,
+    submitted: `${2040 + place}-02`,
+    approved: `${2040 + place}-03`,
+    shadow: `${2040 + place}-04`,
   }
   const run = (state: string, month: string, more: Record<string, unknown> = {}) =>
     id('benefits.run', {
