@@ -1,2 +1,2 @@
 // The lines of the planning room, by noun.
-export {}
+export * from './contract/forecast.ts'

@@ -6,6 +6,7 @@ import { projectRoot } from '@songhe/kernel/config'
 import { z } from 'zod'
 import { GRANTS } from './samples/grants.ts'
 import { LAB } from './samples/lab.ts'
+import { PLANNING_FORECAST } from './samples/planning-forecast.ts'
 import { PLANNING_NUMBERS } from './samples/planning-numbers.ts'
 import { PLANNING_WORK } from './samples/planning-work.ts'
 import { RATINGS } from './samples/ratings.ts'
@@ -282,6 +283,7 @@ const SAMPLES: Record<string, Samples> = {
   'POST /facilities/observations/:id/confirm': (t) => ({ params: { id: t.observation }, body: { role: 'stock' } }),
   ...GRANTS,
   ...LAB,
+  ...PLANNING_FORECAST,
   ...PLANNING_NUMBERS,
   ...PLANNING_WORK,
   ...RATINGS,

@@ -3,6 +3,7 @@ import type { TestWorld } from '@songhe/kernel/testing'
 import { openPlanter, type TargetPlan } from './target/planter.ts'
 import { plantCases } from './target/plant-cases.ts'
 import { plantFacilities } from './target/plant-facilities.ts'
+import { plantForecast } from './target/plant-forecast.ts'
 import { plantMoney } from './target/plant-money.ts'
 import { plantOffice } from './target/plant-office.ts'
 import { plantPeople } from './target/plant-people.ts'
@@ -14,5 +15,13 @@ export async function plantTarget(world: TestWorld, plan: TargetPlan) {
   const people = await plantPeople(planter)
   const cases = await plantCases(planter, people)
   const money = await plantMoney(planter, people, cases.stream)
-  return { ...plan, ...people, ...cases, ...money, ...(await plantOffice(planter)), ...(await plantFacilities(planter)) }
+  return {
+    ...plan,
+    ...people,
+    ...cases,
+    ...money,
+    ...(await plantOffice(planter)),
+    ...(await plantFacilities(planter)),
+    ...(await plantForecast(planter)),
+  }
 }

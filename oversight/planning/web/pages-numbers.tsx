@@ -1,4 +1,5 @@
 // Pages of planning about coverage, indicators, forecast and the leader.
 import type { RoomPages } from '@songhe/ui/pages'
+import { forecastPages } from './pages-forecast.tsx'
 
-export const numberPages: RoomPages = { menu: [], routes: [] }
+export const numberPages: RoomPages = { menu: [...forecastPages.menu], routes: [...forecastPages.routes] }

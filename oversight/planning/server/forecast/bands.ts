@@ -1,5 +1,15 @@
 // How far a forecast may be off: the same forecast many times over, each with death rates that come up to five years early or late and with chance in who lives.
-import { type AgeRange, countIn, type Course, type DeathRates, OLDEST, type People, PERIOD_YEARS, SEXES, survival } from './project.ts'
+import {
+  type AgeRange,
+  countIn,
+  type Course,
+  type DeathRates,
+  OLDEST,
+  type People,
+  PERIOD_YEARS,
+  SEXES,
+  survival,
+} from './project.ts'
 
 export interface Spread extends Course {
   draws: number

@@ -24,10 +24,7 @@ export const PERIOD_YEARS = 5
  * one year on. Five such years of a group that is spread as its own death rates spread it are the published five-year ratios.
  */
 export function survival(table: DeathRates, sex: Sex, midYear: number): number[] {
-  const period = Math.min(
-    Math.max(Math.floor((midYear - table.periods[0]!) / PERIOD_YEARS), 0),
-    table.periods.length - 1,
-  )
+  const period = Math.min(Math.max(Math.floor((midYear - table.periods[0]!) / PERIOD_YEARS), 0), table.periods.length - 1)
   const groups = table.rates[sex][period]!
   const rate = (age: number) => {
     let group = 0

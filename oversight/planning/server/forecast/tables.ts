@@ -5,7 +5,12 @@ import { type DeathRates, OLDEST, type People, SEXES, type Sex } from './project
 
 const FOLDER = new URL('../../../../packs/forecast/', import.meta.url)
 const read = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8')
-const lines = (file: string) => read(file).trim().split('\n').slice(1).map((line) => line.split(','))
+const lines = (file: string) =>
+  read(file)
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))
 
 export type CensusYear = 2010 | 2020
 export const CENSUS_DAY: Readonly<Record<CensusYear, string>> = { 2010: '2010-11-01', 2020: '2020-11-01' }
@@ -24,7 +29,12 @@ export function censusGroups(district: number, census: CensusYear): AgeGroup[] |
   if (found.length === 0) return undefined
   return found.map(([, , age = '', male, female]) => {
     const [from = 0, to] = age.replace('+', '').split('-').map(Number)
-    return { from, ages: age.endsWith('+') ? OLDEST + 1 - from : (to ?? from) - from + 1, male: Number(male), female: Number(female) }
+    return {
+      from,
+      ages: age.endsWith('+') ? OLDEST + 1 - from : (to ?? from) - from + 1,
+      male: Number(male),
+      female: Number(female),
+    }
   })
 }
 
@@ -36,7 +46,9 @@ export function censusPeople(district: number, census: CensusYear): People | und
   const people = { male: Array<number>(OLDEST + 1).fill(0), female: Array<number>(OLDEST + 1).fill(0) }
   for (const sex of SEXES)
     for (const group of groups)
-      for (const part of group.from === 85 ? shares.map((share) => ({ ...share, count: group[sex] * share[sex] })) : [{ ...group, count: group[sex] }])
+      for (const part of group.from === 85
+        ? shares.map((share) => ({ ...share, count: group[sex] * share[sex] }))
+        : [{ ...group, count: group[sex] }])
         for (let age = part.from; age < part.from + part.ages; age++) people[sex][age] = part.count / part.ages
   return people
 }

@@ -1,0 +1,32 @@
+// Pages of planning about the forecast of the elderly.
+import { LineChartOutlined } from '@ant-design/icons'
+import type { PageRoute, RoomPages } from '@songhe/ui/pages'
+
+const page = (path: string, title: string, load: PageRoute['load']): PageRoute => ({
+  path,
+  title,
+  permission: 'planning.read',
+  load,
+})
+
+export const forecastPages: RoomPages = {
+  menu: [
+    {
+      key: 'planning-forecast',
+      label: '人口预测',
+      icon: <LineChartOutlined />,
+      path: '/planning/forecast',
+      permission: 'planning.read',
+      order: 36,
+    },
+  ],
+  routes: [
+    page('/planning/forecast', '老年人口预测', () =>
+      import('./forecast/forecast-page.tsx').then((part) => part.NewestForecastPage),
+    ),
+    page('/planning/forecast/runs', '历次预测', () => import('./forecast/runs-page.tsx').then((part) => part.ForecastRunsPage)),
+    page('/planning/forecast/$id', '老年人口预测', () =>
+      import('./forecast/forecast-page.tsx').then((part) => part.ForecastPage),
+    ),
+  ],
+}
