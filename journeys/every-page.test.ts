@@ -82,6 +82,7 @@ const RECORDS: readonly [string, (page: Page) => Promise<string | undefined>][] 
   ['/facilities/premises/', (page) => first(page, '/api/facilities/premises')],
   ['/facilities/', (page) => first(page, '/api/facilities?size=1')],
   ['/benefits/months/', (page) => first(page, '/api/benefits/runs')],
+  ['/planning/forecast/', (page) => first(page, '/api/planning/forecasts?size=1')],
   ['/policy/documents/', (page) => first(page, '/api/policy/documents', 'key')],
   ['/cases/', async (page) => (await first(page, '/api/cases')) ?? startCase(page)],
   ['/benefits/takeover/shadow/', startShadow],

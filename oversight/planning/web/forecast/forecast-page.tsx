@@ -108,7 +108,9 @@ function Shown({ id, base }: { id: string; base?: Base }) {
         <TownsCard shown={shown} />
         <SourcesCard sources={shown.sources} />
       </div>
-      <p className="xs">数据摘要 {shown.digest}</p>
+      <p className="xs" style={{ overflowWrap: 'anywhere' }}>
+        数据摘要 {shown.digest}
+      </p>
     </article>
   )
 }

@@ -7,7 +7,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { WideTable } from '@songhe/ui/wide-table'
 import { Link } from '@tanstack/react-router'
-import { Button, Select, type TableColumnsType } from 'antd'
+import { Button, Checkbox, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { compareForecasts, FORECAST_BASES, listForecasts } from '../../contract/forecast.ts'
 import { people } from './people-table.tsx'
@@ -30,6 +30,18 @@ const columns: TableColumnsType<Row> = [
   { title: '说明', dataIndex: 'note' },
 ]
 
+/** A column of our own: two forecasts are chosen, never a whole page of them. */
+const choice = (chosen: readonly string[], choose: (ids: string[]) => void): TableColumnsType<Row>[number] => ({
+  title: '比较',
+  render: (_: unknown, { id, madeAt, base }) => (
+    <Checkbox
+      aria-label={`比较 ${madeAt} ${FORECAST_BASES[base]}`}
+      checked={chosen.includes(id)}
+      onChange={({ target }) => choose(target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))}
+    />
+  ),
+})
+
 export function ForecastRunsPage() {
   const [state, change] = useListState(START)
   const { data, isFetching, error } = useRead(listForecasts, { query: state as never })
@@ -49,7 +61,7 @@ export function ForecastRunsPage() {
         }
       />
       <ListPage<Row>
-        columns={columns}
+        columns={[choice(chosen, setChosen), ...columns]}
         rows={data?.rows}
         total={data?.total ?? 0}
         page={Number(state.page)}
@@ -60,7 +72,6 @@ export function ForecastRunsPage() {
         sheet={{ line: listForecasts, input: { query: state } }}
         empty="还没有推算过。"
         onPage={(page, size) => change({ page, size })}
-        selection={{ keys: chosen, onChange: (keys) => setChosen(keys.map(String)) }}
         filters={
           <Select
             aria-label="口径"
