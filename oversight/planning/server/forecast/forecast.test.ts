@@ -36,7 +36,7 @@ async function make(district: number, base: 'resident' | 'registered', more: obj
 const show = (district: number, id: string) => world.as(clerkOf(district), (ctx) => showForecast(ctx, { params: { id } }))
 const need = (shown: Awaited<ReturnType<typeof show>>, key: string) => shown.needs.find((one) => one.key === key)
 
-test('a run keeps its inputs and recounts to the same; nothing of it can change [YB-184]', async () => {
+test('a run keeps its inputs and recounts to the same; nothing of it can change', async () => {
   const id = await make(3, 'resident')
   const shown = await show(3, id)
   expect(shown.holds).toBe(true)
@@ -64,7 +64,7 @@ test('the method tried on 2010 says how far it was off in 2020', async () => {
   expect(tried[0]).toMatchObject({ projected: 273_926, counted: 359_381, percent: -23.8 })
 })
 
-test("Yubei's printed forecast works out again as printed, with what the other base explains [YB-026] [YB-027] [YB-028]", async () => {
+test('the printed forecast of Yubei works out again as printed, with what the other base explains', async () => {
   const shown = await show(3, await make(3, 'resident'))
   const [dependent, selfReliant, over80, , , growth] = shown.printed
   expect(dependent).toMatchObject({ no: 'N-01', computed: '4.14万', printed: '4.14万人', status: 'ok' })
@@ -106,7 +106,7 @@ test("beds: Wuxi's 40 for each thousand of two ages, none before its year; a rat
   expect(land.values).toEqual([Math.round(650_694 * 0.2), null, null, null])
 })
 
-test('the register carries on only those whom it knows; money by age, towns add up; two bases never compare [YB-184]', async () => {
+test('the register carries on only those whom it knows; money by age, towns add up; two bases never compare', async () => {
   const district = 4
   const villages = await world.owner<{ key: number; town: number }>(
     `select v.area as key, v.parent as town from registry.area_period v join registry.area_period t on t.area = v.parent where t.parent = $1 order by v.area limit 200`,

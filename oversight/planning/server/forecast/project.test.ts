@@ -82,7 +82,7 @@ test('a register of elders says nothing of those who will reach sixty', () => {
   expect(countIn(people, eighties!, { from: 60 }, 21)).toBeNull()
 })
 
-test('the census tables hold what the bulletins say [WX-003]', () => {
+test('the census tables hold what the bulletins say', () => {
   const elders = (district: number, from: number, census: 2010 | 2020 = 2020) =>
     sum(
       censusGroups(district, census)!

@@ -80,7 +80,11 @@ export function PeopleChart({ shown }: { shown: Shown }) {
             {title}
           </span>
         ))}
-        <span>竖线：60岁及以上的误差范围</span>
+        {shown.base === 'resident' ? (
+          <span>竖线：60岁及以上的误差范围</span>
+        ) : (
+          <span>只画有来源的年龄组：柱子变矮是以后满60岁的人没有来源，不是人变少。</span>
+        )}
       </figcaption>
     </figure>
   )
