@@ -18,6 +18,7 @@ import { d6 } from './durability/d6-restore.ts'
 import { d8 } from './durability/d8-bit-flips.ts'
 import { d9 } from './durability/d9-upgrade.ts'
 import { f1 } from './input/f1-requests.ts'
+import { f2 } from './input/f2-injection.ts'
 import { f3 } from './input/f3-excel.ts'
 import { f4 } from './input/f4-tables-out.ts'
 import { f7 } from './input/f7-headers.ts'
@@ -54,6 +55,7 @@ export const trials: readonly Trial[] = [
   z7,
   z9,
   f1,
+  f2,
   f3,
   f4,
   f7,
