@@ -49,7 +49,11 @@ async function injection(arena: Arena, most: number, rooms: readonly Capability[
     const faults: string[] = []
     const figures = { lines: 0, parameters: 0 }
     try {
-      const lines = linesOf(rooms).filter((line) => line.method === 'GET' && (only === undefined || keyOf(line) === only))
+      const lines = linesOf(rooms)
+        .filter((line) => line.method === 'GET' && (only === undefined || keyOf(line) === only))
+        .map((line) => ({ line, turn: arena.random() }))
+        .sort((a, b) => a.turn - b.turn)
+        .map(({ line }) => line)
       for (const line of lines) {
         if (figures.lines >= most) break
         const asked = questionOf(attack, line, `http://127.0.0.1:${port}`)
@@ -131,12 +135,13 @@ const logsIn = (folder: string): string =>
 
 export const f2: Trial = {
   id: 'F2',
-  title: 'sqlmap (level 3, risk 2) over the parameters of every reading line, signed in as somebody who may call it',
+  title:
+    'sqlmap (level 3, risk 2) over the parameters of reading lines (20 of them by the seed, all in tier c), signed in as somebody who may call it',
   target: '0 parameters that can be injected',
   tier: 'b',
   lacks: () =>
     spawnSync('sqlmap', ['--version']).status === 0 ? undefined : 'sqlmap is not installed (Debian: apt-get install sqlmap)',
-  run: (arena) => injection(arena, 10_000, capabilities),
+  run: (arena) => injection(arena, arena.count({ a: 0, b: 20, c: 10_000 }), capabilities),
   control: {
     breaks: 'a line that puts the caller’s text into its statement',
     run: (arena) => injection(arena, 1, [...capabilities, hole], 'GET /hole'),

@@ -36,7 +36,7 @@ async function make(district: number, base: 'resident' | 'registered', more: obj
 const show = (district: number, id: string) => world.as(clerkOf(district), (ctx) => showForecast(ctx, { params: { id } }))
 const need = (shown: Awaited<ReturnType<typeof show>>, key: string) => shown.needs.find((one) => one.key === key)
 
-test('a run keeps its inputs and recounts to the same; nothing of it can change', async () => {
+test('a run keeps its inputs and recounts to the same; nothing of it can change [YB-184]', async () => {
   const id = await make(3, 'resident')
   const shown = await show(3, id)
   expect(shown.holds).toBe(true)
@@ -64,7 +64,7 @@ test('the method tried on 2010 says how far it was off in 2020', async () => {
   expect(tried[0]).toMatchObject({ projected: 273_926, counted: 359_381, percent: -23.8 })
 })
 
-test('the printed forecast of Yubei works out again as printed, with what the other base explains', async () => {
+test('the printed forecast of Yubei works out again as printed, with what the other base explains [YB-026] [YB-027]', async () => {
   const shown = await show(3, await make(3, 'resident'))
   const [dependent, selfReliant, over80, , , growth] = shown.printed
   expect(dependent).toMatchObject({ no: 'N-01', computed: '4.14万', printed: '4.14万人', status: 'ok' })
@@ -78,7 +78,7 @@ test('the printed forecast of Yubei works out again as printed, with what the ot
   expect((await show(2, await make(2, 'resident'))).printed).toEqual([])
 })
 
-test('17 % of elders until 2030 and not a year longer, with the footnote as source', async () => {
+test('17 % of elders until 2030 and not a year longer, with the footnote as source [YB-028]', async () => {
   const shown = await show(3, await make(3, 'resident'))
   expect(shown.needYears).toEqual([2020, 2025, 2030, 2035])
   const dependent = need(shown, 'ability.dependent-share')!
