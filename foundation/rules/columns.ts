@@ -60,7 +60,7 @@ export function emptyColumns(length: number, shapes: Readonly<Record<string, Col
   return { length, words: new WordCodes(), by: new Map(by) }
 }
 
-function emptyColumn(length: number, { type, places = 0 }: ColumnShape): Column {
+export function emptyColumn(length: number, { type, places = 0 }: ColumnShape): Column {
   if (type === 'boolean') return { type, values: new Uint8Array(length).fill(UNKNOWN) }
   if (type === 'text') return { type, values: new Int32Array(length).fill(NO_WORD) }
   if (type === 'date') return { type, values: new Int32Array(length) }

@@ -14,6 +14,7 @@ export type {
   Span,
   Table,
 } from './tree.ts'
+export { ageThresholds, asksTheCalendar } from './age-thresholds.ts'
 export { checkTable, type Dictionary } from './check-table.ts'
 export { judge, type Outcome } from './judge.ts'
 export { type CellTrace, explain, type ExplainOptions, type Explanation, type RowTrace, type Verdict } from './explain.ts'
@@ -26,9 +27,12 @@ export {
   type Column,
   type Columns,
   type ColumnShape,
+  emptyColumn,
   emptyColumns,
   packDay,
+  FALSE,
   setValue,
+  TRUE,
   unpackDay,
   valueAt,
   WordCodes,

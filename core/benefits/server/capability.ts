@@ -8,6 +8,7 @@ import { onTransfer } from './cases/on-transfer.ts'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
+import { labRoutes, labSettings } from './lab/routes.ts'
 import { compareSchemes } from './schemes/compare-schemes.ts'
 import { recomputeCommands } from './settle/recompute-command.ts'
 import { settleInvariants, settleJobs, settleRoutes, settleTodos } from './settle/routes.ts'
@@ -20,7 +21,14 @@ export const capability: Capability = {
   title: '待遇与发放',
   migrations: new URL('../migrations/', import.meta.url),
   permissions: { ...casesPermissions, ...monthPermissions, ...takeoverPermissions },
-  routes: [...casesRoutes, ...monthRoutes, ...takeoverRoutes, ...settleRoutes, route(compareSchemesLine, compareSchemes)],
+  routes: [
+    ...casesRoutes,
+    ...monthRoutes,
+    ...takeoverRoutes,
+    ...settleRoutes,
+    ...labRoutes,
+    route(compareSchemesLine, compareSchemes),
+  ],
   reactions: casesReactions,
   jobs: { ...casesJobs, ...settleJobs },
   schedules: [
@@ -32,7 +40,7 @@ export const capability: Capability = {
   commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],
   sheets: takeoverSheets,
   dependents,
-  settings: officeSettings,
+  settings: [...officeSettings, ...labSettings],
   onTransfer,
   demo: demoSteps,
 }

@@ -13,6 +13,7 @@ export { loadDocuments } from './documents/load-documents.ts'
 export { installPacks } from './packs/install-packs.ts'
 export { regionOf } from './packs-folder.ts'
 export { draftTable, takeBackDraft } from './packs/draft-table.ts'
+export { readTrial, tablesOfRegion, trialRegions, type TrialTable, trialTables, triedTable } from './packs/trial-tables.ts'
 export type { TableBody } from './packs/table-file.ts'
 
 export interface PublishedTable {
@@ -75,7 +76,7 @@ export async function exclusions(ctx: Context, on: Day, asKnownOn?: Date): Promi
 export const draftedExclusions = async (ctx: Context, on: Day): Promise<Exclusion[]> =>
   (await validWithDrafts(ctx, on, 'exclusion')).flatMap(asExclusions)
 
-const asExclusions = ({ pack, version, body }: PackVersion): Exclusion[] =>
+export const asExclusions = ({ pack, version, body }: Pick<PackVersion, 'pack' | 'version' | 'body'>): Exclusion[] =>
   (body.items ?? body.rows ?? []).map((item: Record<string, unknown>, index) => ({
     pack,
     version,

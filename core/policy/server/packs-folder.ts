@@ -10,6 +10,8 @@ export const packsFolder = fileURLToPath(new URL('../../../packs/', import.meta.
 const REGIONS: Record<number, string> = { 1: 'shapingba', 2: 'dianjiang', 3: 'yubei', 4: 'kaizhou', 5: 'wuxi' }
 export const CITY = 'chongqing'
 export const regionOf = (district: number): string | undefined => REGIONS[district]
+export const regionKeys = (): Map<number, string> =>
+  new Map(Object.entries(REGIONS).map(([key, region]) => [Number(key), region]))
 
 export interface YamlFile {
   /** Path below packs/, for messages. */

@@ -7,6 +7,7 @@ import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import { checkTable } from '../judge/check-table.ts'
+import { changedTable } from './changed-table.ts'
 import {
   type GoldenCase,
   insertDraft,
@@ -28,7 +29,7 @@ export async function editDraft(ctx: Context, input: InputOf<typeof contract.edi
   if (!base) throw conflict('这张表没有可修改的版本。', { next: '请从文件导入一份新的草稿。' })
   if (base.act === input.body.id && openDraft(versions))
     return { id: input.body.id, outcome: 'exists', pack: base.pack, version: base.version, digest: base.digest }
-  const body = changed(base.body, input.body)
+  const body = changedTable(base.body, input.body)
   const reply = await keepDraft(ctx, versions, body, casesAfter(base.cases, input.body), input.body.id)
   await audit(ctx, {
     event: 'pack.edited',
@@ -93,40 +94,4 @@ export async function confirmValue(ctx: Context, input: InputOf<typeof contract.
     details: { row, value, decision: decision.key },
   })
   return reply
-}
-
-function changed(body: TableBody, edit: Edit): TableBody {
-  let rows = structuredClone(body.rows ?? [])
-  for (const { row, like } of edit.addRows) {
-    const model = rows.findIndex((one) => one.id === like)
-    if (model < 0 || rows.some((one) => one.id === row))
-      throw invalid(`加不了“${row}”行：行号重复，或找不到仿照的“${like}”行。`, { next: '请换一个行号。' })
-    rows.splice(model + 1, 0, { ...structuredClone(rows[model]!), id: row })
-  }
-  rows = rows.filter((one) => !edit.removeRows.includes(one.id))
-  for (const { row, column, value } of edit.cells) {
-    const target = rows.find((one) => one.id === row)
-    if (!target) throw invalid(`表里没有“${row}”行。`, { next: '请刷新页面后再改。' })
-    if (body.output && column in body.output) setOutput(target, column, value)
-    else if (body.inputs && column in body.inputs) {
-      if (value.trim() === '' || value.trim() === '-') delete target.when[column]
-      else target.when[column] = value.trim()
-    } else throw invalid(`表里没有“${column}”列。`, { next: '新的列要从文件导入。' })
-  }
-  for (const day of [edit.validFrom, edit.validTo])
-    if (day && !isDay(day)) throw invalid(`“${day}”不是有效的日期。`, { next: '请按 2027-01-01 的写法填写起止日期。' })
-  const valid = {
-    from: edit.validFrom ?? body.valid.from,
-    to: edit.validTo === undefined ? body.valid.to : (edit.validTo ?? undefined),
-  }
-  if (valid.to && valid.to <= valid.from)
-    throw invalid(`终止日期 ${valid.to} 不晚于起始日期 ${valid.from}。`, { next: '请核对起止日期。' })
-  return { ...body, rows, valid: valid.to ? { from: valid.from, to: valid.to } : { from: valid.from } }
-}
-
-/** A new amount no longer has the old one's source: in a demo it stays an example, elsewhere somebody must confirm it. */
-function setOutput(row: NonNullable<TableBody['rows']>[number], column: string, value: string) {
-  if (String(row.then[column]) === value.trim()) return
-  row.then[column] = value.trim()
-  if (row.amount && row.amount.status !== 'example') row.amount = { status: 'unconfirmed' }
 }

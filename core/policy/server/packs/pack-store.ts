@@ -38,10 +38,10 @@ const columns = sql`version.pack, pack.kind, pack.title, version.version, versio
   version.valid_to::text as "validTo", version.body, version.cases, version.digest, version.example, version.author,
   version.author_name as "authorName", version.submitted_by as "submittedBy", version.submitted_by_name as "submittedByName",
   version.published_by as "publishedBy", version.published_by_name as "publishedByName", version.act`
-const from = sql`from policy.pack_version version join policy.pack pack on pack.district = version.district and pack.key = version.pack`
+const versions = sql`from policy.pack_version version join policy.pack pack on pack.district = version.district and pack.key = version.pack`
 
 export async function versionsOf(ctx: Context, pack: string): Promise<PackVersion[]> {
-  const found = await sql<PackVersion>`select ${columns} ${from}
+  const found = await sql<PackVersion>`select ${columns} ${versions}
     where version.district = ${ctx.principal.district} and version.pack = ${pack} order by version.version desc`.execute(ctx.db)
   if (found.rows.length === 0) throw notFound('这张规则表')
   return found.rows
@@ -52,7 +52,7 @@ export const newestPublished = (versions: PackVersion[]) => versions.find((one) 
 
 /** The published versions in force on a day, one per pack; the latest published wins. `asKnownOn` = as the office knew it at that moment. */
 export async function validOn(ctx: Context, on: string, kind: PackKind, asKnownOn?: Date): Promise<PackVersion[]> {
-  const found = await sql<PackVersion>`select distinct on (version.pack) ${columns} ${from}
+  const found = await sql<PackVersion>`select distinct on (version.pack) ${columns} ${versions}
     where version.district = ${ctx.principal.district} and pack.kind = ${kind} and version.state = 'published'
       and version.valid_from <= ${on}::date and (version.valid_to is null or version.valid_to > ${on}::date)
       and (${asKnownOn ?? null}::timestamptz is null or version.published_at <= ${asKnownOn ?? null}::timestamptz)
@@ -60,8 +60,17 @@ export async function validOn(ctx: Context, on: string, kind: PackKind, asKnownO
   return found.rows
 }
 
+/** Every version of a kind that holds on some day between the two: published ones and, for trials, open drafts. Highest version first. */
+export async function versionsBetween(ctx: Context, kind: PackKind, from: string, to: string): Promise<PackVersion[]> {
+  const found = await sql<PackVersion>`select ${columns} ${versions}
+    where version.district = ${ctx.principal.district} and pack.kind = ${kind} and version.state in ('published', 'draft', 'submitted')
+      and version.valid_from <= ${to}::date and (version.valid_to is null or version.valid_to > ${from}::date)
+    order by version.pack, version.version desc`.execute(ctx.db)
+  return found.rows
+}
+
 export async function openDrafts(ctx: Context, kind: PackKind): Promise<PackVersion[]> {
-  const found = await sql<PackVersion>`select ${columns} ${from}
+  const found = await sql<PackVersion>`select ${columns} ${versions}
     where version.district = ${ctx.principal.district} and pack.kind = ${kind} and version.state in ('draft', 'submitted')`.execute(
     ctx.db,
   )

@@ -1,0 +1,153 @@
+// The laboratory of policy: what a table, a draft, a change or another district's rules would cost on the real roll, and who gains and loses.
+import { ClientId, get, post } from '@songhe/basics/contract'
+import { Paging, pageOf } from '@songhe/basics/paging'
+import { z } from 'zod'
+
+const Text = z.string().max(200)
+const Pair = z.tuple([Text, Text])
+
+/** What a scheme changes; everything beside it stays as its base says. */
+export const Scheme = z.object({
+  name: z.string().min(1).max(40),
+  /** `published` what is in force, `drafts` with every open draft, else the folder of a district whose tables ship with the product. */
+  base: z.string().min(1).max(40),
+  /** Table, row, column, what stands there then. */
+  cells: z
+    .array(z.tuple([Text, Text, Text, Text]))
+    .max(80)
+    .default([]),
+  dates: z
+    .array(z.object({ pack: Text, from: z.string().optional(), to: z.string().nullable().optional() }))
+    .max(20)
+    .default([]),
+  /** Tables that this scheme does not have. */
+  without: z.array(Text).max(20).default([]),
+  /** Pairs of programmes decided anew: both are paid, the higher, or the one that is named. */
+  pairs: z
+    .array(z.object({ between: Pair, keep: Text }))
+    .max(30)
+    .default([]),
+})
+export type Scheme = z.infer<typeof Scheme>
+
+const Asked = z.object({
+  /** JSON: at most four of Scheme. In the address, so that a trial can be handed on as a link. */
+  schemes: z.string().max(9_000).default('').describe('要比较的方案（JSON，最多四个）'),
+  months: z.coerce.number().int().min(1).max(36).default(12),
+})
+
+const Knob = z.object({ text: z.string(), changed: z.boolean() })
+const LabTable = z.object({
+  pack: z.string(),
+  title: z.string(),
+  version: z.number().int(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  example: z.boolean(),
+  document: z.string(),
+  clause: z.string(),
+  inputs: z.array(z.string()),
+  outputs: z.array(z.string()),
+  rows: z.array(z.object({ row: z.string(), cells: z.record(z.string(), Knob), unconfirmed: z.boolean() })),
+})
+
+export const showLab = get('/benefits/lab', {
+  title: '政策实验室：可以调整的表、互斥规定和可比的区县',
+  permission: 'policy.read',
+  query: z.object({ base: z.string().max(40).default('published') }),
+  reply: z.object({
+    from: z.string(),
+    tables: z.array(LabTable),
+    drafts: z.array(z.object({ pack: z.string(), title: z.string() })),
+    regions: z.array(z.object({ region: z.string(), name: z.string(), own: z.boolean() })),
+    programmes: z.array(z.object({ programme: z.string(), title: z.string() })),
+    pairs: z.array(z.object({ between: z.array(z.string()), keep: z.string(), document: z.string(), clause: z.string() })),
+    /** What the office may spend in twelve months; null = not set. */
+    budgetFen: z.number().nullable(),
+  }),
+})
+
+const Share = z.object({ persons: z.number().int(), fen: z.number() })
+const Group = z.object({
+  key: z.string(),
+  name: z.string(),
+  persons: z.number().int(),
+  before: z.number(),
+  after: z.number(),
+  gain: z.number().int(),
+  lose: z.number().int(),
+})
+export const DIMENSIONS = { town: '镇街', age: '年龄', sex: '性别', ability: '能力' } as const
+const Month = z.object({ month: z.string(), fen: z.number(), persons: z.number().int() })
+const Programme = z.object({ programme: z.string(), title: z.string(), persons: z.number().int(), fen: z.number() })
+
+export const simulate = get('/benefits/lab/simulate', {
+  title: '试算：方案在名册上今后几个月的总额、人数、增减',
+  permission: 'policy.read',
+  query: Asked,
+  reply: z.object({
+    roll: z.object({ loadedAt: z.string(), persons: z.number().int(), place: z.string() }),
+    milliseconds: z.number().int(),
+    before: z.object({ fen: z.number(), persons: z.number().int(), months: z.array(Month), programmes: z.array(Programme) }),
+    schemes: z.array(
+      z.object({
+        name: z.string(),
+        fen: z.number(),
+        /** Whoever is paid in at least one month. */
+        persons: z.number().int(),
+        months: z.array(Month),
+        programmes: z.array(Programme),
+        gain: Share,
+        lose: Share,
+        /** Cannot be judged for lack of a fact, or because nobody has confirmed the amount; in the first month. */
+        missing: z.number().int(),
+        unconfirmed: z.number().int(),
+        example: z.boolean(),
+        groups: z.record(z.string(), z.array(Group)),
+      }),
+    ),
+  }),
+})
+
+export const labNames = get('/benefits/lab/names', {
+  title: '试算中增加或减少的人员名单',
+  permission: 'registry.read',
+  audit: 'lab.names-viewed',
+  query: Paging.extend({
+    ...Asked.shape,
+    scheme: z.coerce.number().int().min(0).max(3).default(0).describe('第几个方案，从 0 数起'),
+    kind: z.enum(['gain', 'lose', 'paid']).default('gain'),
+    dimension: z.enum(['town', 'age', 'sex', 'ability']).optional(),
+    group: z.string().max(40).optional(),
+  }),
+  reply: pageOf(
+    z.object({
+      person: z.string(),
+      name: z.string(),
+      town: z.string(),
+      birth: z.string(),
+      before: z.number(),
+      after: z.number(),
+      difference: z.number(),
+    }),
+  ),
+  sheet: {
+    name: '试算涉及的人员',
+    columns: [
+      { key: 'name', title: '姓名' },
+      { key: 'town', title: '镇街' },
+      { key: 'birth', title: '出生日期' },
+      { key: 'before', title: '现行（元）', as: 'yuan' },
+      { key: 'after', title: '方案（元）', as: 'yuan' },
+      { key: 'difference', title: '相差（元）', as: 'yuan' },
+    ],
+  },
+})
+
+export const reloadRoll = post('/benefits/lab/reload', {
+  title: '重新载入试算用的名册',
+  permission: 'policy.read',
+  audit: 'lab.roll-reloaded',
+  body: z.object({ id: ClientId }),
+  reply: z.object({ id: z.string(), outcome: z.enum(['created', 'exists']) }),
+})
