@@ -4,6 +4,7 @@ import { databaseOfBench } from './database-of-bench.ts'
 import type { Figure } from './figure.ts'
 import { columnsBesideLoop } from './p1-columns.ts'
 import { enginesBesideColumns } from './p2-engines.ts'
+import { sliderOfALaboratory } from './p-lab.ts'
 import { facilitiesOfADistrict } from './p-facilities.ts'
 import { largestMonth } from './p4-month.ts'
 import { explainedPersons } from './p5-explain.ts'
@@ -18,6 +19,7 @@ const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> 
   p11: nameSearch,
   p12: wholeRoll,
   facilities: facilitiesOfADistrict,
+  lab: sliderOfALaboratory,
 }
 
 const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true })

@@ -30,24 +30,27 @@ export interface Places {
   name(town: number): string
 }
 
-/** @param words of the levels of ability, by code */
+const known = new WeakMap<Roll, Breakdown[]>()
+
+/** Worked out once for a roll. @param words of the levels of ability, by code */
 export function breakdowns(roll: Roll, on: Day, places: Places, words: Readonly<Record<string, string>>): Breakdown[] {
-  return [byTown(roll, places), byAge(roll, on), bySex(roll), byAbility(roll, words)]
+  const found = known.get(roll)
+  if (found) return found
+  const made = [byTown(roll, places), byAge(roll, on), bySex(roll), byAbility(roll, words)]
+  known.set(roll, made)
+  return made
 }
 
 function byTown(roll: Roll, places: Places): Breakdown {
-  const at = new Map<number, number>()
   const groups: Breakdown['groups'] = []
-  const of = Uint16Array.from(roll.areas, (area) => {
-    let index = at.get(area)
-    if (index === undefined) {
-      const town = places.town(area)
-      index = groups.findIndex(({ key }) => key === String(town))
-      if (index < 0) index = groups.push({ key: String(town), name: places.name(town) }) - 1
-      at.set(area, index)
-    }
-    return index
-  })
+  const at = new Map<number, number>()
+  for (const area of new Set(roll.areas)) {
+    const town = places.town(area)
+    const index = groups.findIndex(({ key }) => key === String(town))
+    at.set(area, index < 0 ? groups.push({ key: String(town), name: places.name(town) }) - 1 : index)
+  }
+  const of = new Uint16Array(roll.length)
+  roll.areas.forEach((area, row) => (of[row] = at.get(area)!))
   return { key: 'town', of, groups }
 }
 
@@ -79,23 +82,23 @@ function byAbility(roll: Roll, words: Readonly<Record<string, string>>): Breakdo
   const levels = Object.keys(words)
   const groups = [...levels.map((key) => ({ key, name: words[key]! })), { key: UNASSESSED, name: '没有评估' }]
   const at = new Map(levels.map((key, i) => [Number(key) * places, i]))
-  return { key: 'ability', of: Uint16Array.from(column.values, (level) => at.get(level) ?? levels.length), groups }
+  const of = new Uint16Array(roll.length).fill(levels.length)
+  column.values.forEach((level, row) => at.has(level) && (of[row] = at.get(level)!))
+  return { key: 'ability', of, groups }
 }
 
 export interface Compared {
   gain: { persons: number; fen: number }
   lose: { persons: number; fen: number }
-  persons: number
   groups: Record<string, GroupSum[]>
 }
 
 export function compared(before: Weighed, after: Weighed, parts: readonly Breakdown[]): Compared {
-  const told: Compared = { gain: { persons: 0, fen: 0 }, lose: { persons: 0, fen: 0 }, persons: 0, groups: {} }
+  const told: Compared = { gain: { persons: 0, fen: 0 }, lose: { persons: 0, fen: 0 }, groups: {} }
   const sums = parts.map(({ groups }) => groups.map((group) => ({ ...group, persons: 0, before: 0, after: 0, gain: 0, lose: 0 })))
   for (let row = 0; row < after.sums.length; row++) {
     const [was, becomes] = [before.sums[row]!, after.sums[row]!]
     if (was === 0 && becomes === 0) continue
-    if (becomes > 0) told.persons++
     const share = becomes > was ? told.gain : becomes < was ? told.lose : undefined
     if (share) {
       share.persons++

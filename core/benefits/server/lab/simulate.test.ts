@@ -69,7 +69,11 @@ test.each(Object.entries(schemes))('%s: month by month and person by person as S
 })
 
 test('gains less losses are the difference of the totals, in every breakdown, and unchanged schemes change nobody', async () => {
-  const { before, schemes: told } = await ask({}, schemes['thresholds of age and ability move']!, schemes["another district's rules"]!)
+  const { before, schemes: told } = await ask(
+    {},
+    schemes['thresholds of age and ability move']!,
+    schemes["another district's rules"]!,
+  )
   expect(before.fen).toBeGreaterThan(0)
   expect([told[0]!.gain.persons, told[0]!.lose.persons, told[0]!.fen]).toEqual([0, 0, before.fen])
   expect(told[1]!.gain.persons).toBeGreaterThan(0)

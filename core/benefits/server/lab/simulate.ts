@@ -18,11 +18,10 @@ export async function simulate(ctx: Context, { query }: InputOf<typeof contract.
   const started = performance.now()
   const parts = breakdowns(roll, days[0]!, places, ABILITY_WORDS)
   const schemes = trial.schemes.map(({ read, weighed }) => {
-    const { gain, lose, persons, groups } = compared(before, weighed, parts)
+    const { gain, lose, groups } = compared(before, weighed, parts)
     return {
       ...shownOf(weighed),
       name: read.name,
-      persons,
       gain,
       lose,
       groups,
@@ -34,12 +33,13 @@ export async function simulate(ctx: Context, { query }: InputOf<typeof contract.
   return {
     roll: { loadedAt: new Date(roll.loadedAt).toISOString(), persons: roll.length, place },
     milliseconds: Math.round(trial.milliseconds + performance.now() - started),
-    before: { ...shownOf(before), persons: compared(before, before, []).persons },
+    before: shownOf(before),
     schemes,
   }
 }
 
-const shownOf = ({ months, programmes }: Weighed) => ({
+const shownOf = ({ months, programmes, persons }: Weighed) => ({
+  persons,
   fen: months.reduce((sum, { fen }) => sum + fen, 0),
   months: months,
   programmes: [...programmes]

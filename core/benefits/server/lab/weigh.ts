@@ -12,6 +12,8 @@ export interface Weighed {
   programmes: Map<string, { persons: number; fen: number }>
   /** By row of the roll: all months together. */
   sums: Float64Array
+  /** Whoever is paid in one month at least. */
+  persons: number
   /** In the first month: lacking a fact, or the amount waits for somebody's word. */
   missing: number
   unconfirmed: number
@@ -19,23 +21,29 @@ export interface Weighed {
 
 /** @param timeline where one table over some days comes from: computed, or kept from before */
 export function weigh(roll: Roll, scheme: ReadScheme, days: readonly Day[], timeline = timelineFor): Weighed {
-  const told: Weighed = {
-    months: [],
-    programmes: new Map(),
-    sums: new Float64Array(roll.length),
-    missing: 0,
-    unconfirmed: 0,
-  }
+  const sums = new Float64Array(roll.length)
+  const told: Weighed = { months: [], programmes: new Map(), sums, persons: 0, missing: 0, unconfirmed: 0 }
   const had = new Map<string, Uint8Array>()
   for (const { tables, rules, from, to } of sectionsOf(scheme, days)) {
-    const lines = tables.map((one) => timeline(roll, one, days.slice(from, to), from))
-    const net = netOf(tables, rules, lines)
-    const marks = tables.map(({ pack }) => had.get(pack) ?? new Uint8Array(roll.length))
-    tables.forEach(({ pack }, i) => had.set(pack, marks[i]!))
-    if (from === 0) [told.missing, told.unconfirmed] = notJudged(roll, lines)
-    section(roll, told, { tables, lines, net, marks, days: days.slice(from, to) })
+    const over = days.slice(from, to)
+    const lines = tables.map((one) => timeline(roll, one, over, from))
+    for (const { pack } of tables) {
+      if (!had.has(pack)) had.set(pack, new Uint8Array(roll.length))
+      if (!told.programmes.has(pack)) told.programmes.set(pack, { persons: 0, fen: 0 })
+    }
+    if (from === 0) {
+      Object.assign(told, notJudged(lines))
+    }
+    section(told, {
+      days: over,
+      lines,
+      net: netOf(roll.length, tables, rules, lines),
+      marks: tables.map(({ pack }) => had.get(pack)!),
+      shares: tables.map(({ pack }) => told.programmes.get(pack)!),
+    })
   }
-  for (const [pack, marks] of had) told.programmes.get(pack)!.persons = marks.reduce((sum, one) => sum + one, 0)
+  for (const [pack, marks] of had) told.programmes.get(pack)!.persons = countOf(marks)
+  for (let row = 0; row < sums.length; row++) if (sums[row]! > 0) told.persons++
   return told
 }
 
@@ -56,51 +64,67 @@ function sectionsOf(scheme: ReadScheme, days: readonly Day[]) {
 }
 
 interface Section {
-  tables: readonly SchemeTable[]
+  days: readonly Day[]
   lines: readonly Timeline[]
   net: Net
+  /** By table: who was ever paid by it. */
   marks: readonly Uint8Array[]
-  days: readonly Day[]
+  shares: readonly { fen: number }[]
 }
 
-function section(roll: Roll, told: Weighed, { tables, lines, net, marks, days }: Section) {
-  const width = tables.length
-  const paid = new Float64Array(width)
-  const shares = tables.map(({ pack }) => told.programmes.get(pack) ?? { persons: 0, fen: 0 })
-  tables.forEach(({ pack }, i) => told.programmes.set(pack, shares[i]!))
+function section({ sums, months }: Weighed, { days, lines, net, marks, shares }: Section) {
+  const total = new Float64Array(sums.length)
+  const paid = net.paid.map((fen, i) => sumInto(fen, total, marks[i]!))
+  let { fen, persons } = spread(total, sums, days.length)
+  const close = (month: number) => {
+    months.push({ month: monthOf(days[month]!), fen, persons })
+    shares.forEach((share, i) => (share.fen += paid[i]!))
+  }
+  close(0)
+  for (let month = 1; month < days.length; month++) {
+    for (const row of rowsOf(lines, month)) {
+      const was = total[row]!
+      net.paid.forEach((each, i) => (paid[i] = paid[i]! - Math.max(each[row]!, 0)))
+      net.turn(row, month)
+      let becomes = 0
+      net.paid.forEach((each, i) => {
+        if (each[row]! <= 0) return
+        becomes += each[row]!
+        paid[i] = paid[i]! + each[row]!
+        marks[i]![row] = 1
+      })
+      total[row] = becomes
+      fen += becomes - was
+      persons += Number(becomes > 0) - Number(was > 0)
+      sums[row] = sums[row]! + (becomes - was) * (days.length - month)
+    }
+    close(month)
+  }
+}
+
+/** Each row's sum for as many months, and the sum of all. */
+function spread(total: Float64Array, sums: Float64Array, months: number) {
   let [fen, persons] = [0, 0]
-  for (let row = 0; row < roll.length; row++) {
-    const sum = net.at(row)
+  for (let row = 0; row < total.length; row++) {
+    const sum = total[row]!
     if (sum === 0) continue
     fen += sum
     persons++
-    told.sums[row] = told.sums[row]! + sum * days.length
-    for (let i = 0; i < width; i++)
-      if (net.each[i]! > 0) {
-        paid[i] = paid[i]! + net.each[i]!
-        marks[i]![row] = 1
-      }
+    sums[row] = sums[row]! + sum * months
   }
-  told.months.push({ month: monthOf(days[0]!), fen, persons })
-  shares.forEach((share, i) => (share.fen += paid[i]!))
-  for (let month = 1; month < days.length; month++) {
-    const left = days.length - month
-    for (const row of rowsOf(lines, month)) {
-      const was = net.at(row)
-      for (let i = 0; i < width; i++) paid[i] = paid[i]! - net.each[i]!
-      net.turn(row, month)
-      const becomes = net.at(row)
-      for (let i = 0; i < width; i++) {
-        paid[i] = paid[i]! + net.each[i]!
-        if (net.each[i]! > 0) marks[i]![row] = 1
-      }
-      fen += becomes - was
-      persons += Number(becomes > 0) - Number(was > 0)
-      told.sums[row] = told.sums[row]! + (becomes - was) * left
-    }
-    told.months.push({ month: monthOf(days[month]!), fen, persons })
-    shares.forEach((share, i) => (share.fen += paid[i]!))
+  return { fen, persons }
+}
+
+function sumInto(fen: Int32Array, total: Float64Array, marks: Uint8Array): number {
+  let sum = 0
+  for (let row = 0; row < fen.length; row++) {
+    const each = fen[row]!
+    if (each <= 0) continue
+    sum += each
+    total[row] = total[row]! + each
+    marks[row] = 1
   }
+  return sum
 }
 
 function rowsOf(lines: readonly Timeline[], month: number): Iterable<number> {
@@ -109,68 +133,79 @@ function rowsOf(lines: readonly Timeline[], month: number): Iterable<number> {
 }
 
 interface Net {
-  /** What each table pays the row that was asked for last, after exclusions. */
-  each: Float64Array
-  /** What is paid to a row in the month that is reached. */
-  at(row: number): number
+  /** By table, in the month that is reached, after exclusions: fen, or why not. */
+  paid: readonly Int32Array[]
   turn(row: number, month: number): void
 }
 
-function netOf(tables: readonly SchemeTable[], rules: readonly Exclusion[], lines: readonly Timeline[]): Net {
-  const width = tables.length
-  const each = new Float64Array(width)
-  const due = new Uint8Array(width)
-  const now = lines.map(({ first, turns }) => (turns.some(({ rows }) => rows.length > 0) ? first.slice() : first))
+interface Shutting {
+  /** In the order of the rule. */
+  among: number[]
+  higher: boolean
+}
+
+const SHUT_OUT = -9
+
+function netOf(length: number, tables: readonly SchemeTable[], rules: readonly Exclusion[], lines: readonly Timeline[]): Net {
+  const shutting = rules
+    .map(
+      (rule): Shutting => ({
+        among: orderOf(rule).flatMap((pack) => [tables.findIndex((one) => one.pack === pack)].filter((i) => i >= 0)),
+        higher: rule.keep === 'higher' || rule.keep === '就高',
+      }),
+    )
+    .filter(({ among }) => among.length > 1)
+  const own = lines.map(({ first, turns }, i) => {
+    const stays = turns.every(({ rows }) => rows.length === 0) && !shutting.some(({ among }) => among.includes(i))
+    return stays ? first : first.slice()
+  })
+  for (const rule of shutting) shutAll(length, own, rule)
+  // What each table says of a row by itself, where it no longer says what it said first.
+  const said = lines.map(() => new Map<number, number>())
   const turning = lines.map(({ turns }) =>
     turns.map(({ rows, values }) => new Map(Array.from(rows, (row, i) => [row, values[i]!]))),
   )
-  const orders = rules.map((rule) => ({
-    programmes: orderOf(rule).flatMap((pack) => [tables.findIndex((one) => one.pack === pack)].filter((i) => i >= 0)),
-    higher: rule.keep === 'higher' || rule.keep === '就高',
-  }))
-  const shutting = orders.filter(({ programmes }) => programmes.length > 1)
   return {
-    each,
-    at(row) {
-      let sum = 0
-      for (let i = 0; i < width; i++) {
-        const fen = now[i]![row]!
-        due[i] = fen >= 0 ? 1 : 0
-        each[i] = fen > 0 ? fen : 0
-        sum += each[i]!
-      }
-      for (const { programmes, higher } of shutting) {
-        let kept = -1
-        for (const i of programmes) if (due[i] === 1 && (kept < 0 || (higher && each[i]! > each[kept]!))) kept = i
-        for (const i of programmes) {
-          if (i === kept || due[i] === 0) continue
-          sum -= each[i]!
-          each[i] = 0
-          due[i] = 0
-        }
-      }
-      return sum
-    },
+    paid: own,
     turn(row, month) {
-      turning.forEach((turns, i) => {
-        const becomes = turns[month]!.get(row)
-        if (becomes !== undefined) now[i]![row] = becomes
+      lines.forEach(({ first }, i) => {
+        const turned = turning[i]![month]!.get(row)
+        if (turned !== undefined) said[i]!.set(row, turned)
+        const becomes = said[i]!.get(row) ?? first[row]!
+        if (own[i]![row] !== becomes) own[i]![row] = becomes
       })
+      for (const rule of shutting) shut(own, rule, row)
     },
   }
 }
 
-/** Persons for whom a table cannot say anything for lack of a fact, and for whom nobody has confirmed the amount. */
-function notJudged(roll: Roll, lines: readonly Timeline[]): [number, number] {
-  let [missing, unconfirmed] = [0, 0]
-  for (let row = 0; row < roll.length; row++) {
-    let [lacks, waits] = [0, 0]
-    for (const { first } of lines) {
-      if (first[row] === NOT_DUE.missing) lacks = 1
-      if (first[row] === NOT_DUE.unconfirmed) waits = 1
+function shutAll(length: number, own: readonly Int32Array[], rule: Shutting) {
+  const [one, other] = [own[rule.among[0]!]!, own[rule.among[1]!]!]
+  const pair = rule.among.length === 2
+  for (let row = 0; row < length; row++) if (!pair || (one[row]! >= 0 && other[row]! >= 0)) shut(own, rule, row)
+}
+
+/** Of those that are due one stays: the first of the rule, or the highest. */
+function shut(own: readonly Int32Array[], { among, higher }: Shutting, row: number) {
+  let kept = -1
+  for (const i of among) if (own[i]![row]! >= 0 && (kept < 0 || (higher && own[i]![row]! > own[kept]![row]!))) kept = i
+  for (const i of among) if (i !== kept && own[i]![row]! >= 0) own[i]![row] = SHUT_OUT
+}
+
+/** Persons of whom at least one table cannot say anything, and of whom one says an amount that nobody has confirmed. */
+function notJudged(lines: readonly Timeline[]): Pick<Weighed, 'missing' | 'unconfirmed'> {
+  const [lacking, waiting] = [0, 1].map(() => new Uint8Array(lines[0]?.first.length ?? 0)) as [Uint8Array, Uint8Array]
+  for (const { first } of lines)
+    for (let row = 0; row < first.length; row++) {
+      if (first[row]! >= NOT_DUE.none) continue
+      if (first[row] === NOT_DUE.missing) lacking[row] = 1
+      else if (first[row] === NOT_DUE.unconfirmed) waiting[row] = 1
     }
-    missing += lacks
-    unconfirmed += waits
-  }
-  return [missing, unconfirmed]
+  return { missing: countOf(lacking), unconfirmed: countOf(waiting) }
+}
+
+function countOf(marks: Uint8Array): number {
+  let count = 0
+  for (let row = 0; row < marks.length; row++) count += marks[row]!
+  return count
 }
