@@ -1,6 +1,7 @@
 // Pages the benefits room offers to the console.
 import type { RoomPages } from '@songhe/ui/pages'
 import { casesPages } from './cases/pages-cases.tsx'
+import { labPages } from './lab/pages-lab.tsx'
 import { monthPages } from './month/pages-month.tsx'
 import { officePages } from './office/pages-office.tsx'
 import { settlePages } from './settle/pages-settle.tsx'
@@ -8,7 +9,14 @@ import { takeoverPages } from './takeover/pages-takeover.tsx'
 
 export const pages: RoomPages = {
   menu: [...casesPages.menu, ...monthPages.menu],
-  routes: [...casesPages.routes, ...monthPages.routes, ...officePages.routes, ...settlePages.routes, ...takeoverPages.routes],
+  routes: [
+    ...casesPages.routes,
+    ...monthPages.routes,
+    ...officePages.routes,
+    ...settlePages.routes,
+    ...takeoverPages.routes,
+    ...labPages.routes,
+  ],
   ...(casesPages.search && { search: casesPages.search }),
   panels: { ...casesPages.panels, ...monthPages.panels },
 }

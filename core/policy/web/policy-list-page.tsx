@@ -25,6 +25,7 @@ export function PolicyListPage() {
           <>
             <ShippedPacks />
             <ImportPack />
+            <Link to={'/benefits/lab' as string}>政策实验室</Link>
             <Link to={'/benefits/schemes' as string}>新旧方案比较</Link>
             <Link to={'/policy/services' as string}>基本养老服务清单</Link>
           </>

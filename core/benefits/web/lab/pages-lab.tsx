@@ -1,0 +1,14 @@
+// Pages of the laboratory.
+import type { RoomPages } from '@songhe/ui/pages'
+
+export const labPages: RoomPages = {
+  menu: [],
+  routes: [
+    {
+      path: '/benefits/lab',
+      title: '政策实验室',
+      permission: 'policy.read',
+      load: () => import('./lab-page.tsx').then((page) => page.LabPage),
+    },
+  ],
+}
