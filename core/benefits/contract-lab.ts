@@ -129,6 +129,8 @@ export const labNames = get('/benefits/lab/names', {
       before: z.number(),
       after: z.number(),
       difference: z.number(),
+      /** Amounts that nobody has decided are said wherever they go. */
+      note: z.string(),
     }),
   ),
   sheet: {
@@ -140,6 +142,7 @@ export const labNames = get('/benefits/lab/names', {
       { key: 'before', title: '现行（元）', as: 'yuan' },
       { key: 'after', title: '方案（元）', as: 'yuan' },
       { key: 'difference', title: '相差（元）', as: 'yuan' },
+      { key: 'note', title: '说明' },
     ],
   },
 })
@@ -150,4 +153,59 @@ export const reloadRoll = post('/benefits/lab/reload', {
   audit: 'lab.roll-reloaded',
   body: z.object({ id: ClientId }),
   reply: z.object({ id: z.string(), outcome: z.enum(['created', 'exists']) }),
+})
+
+const Seeded = {
+  draws: z.coerce.number().int().min(10).max(100).default(40).describe('抽样多少次'),
+  seed: z.coerce.number().int().min(1).max(1_000_000).default(20_260).describe('同一种子，同一曲线'),
+}
+const Band = { low: z.number(), middle: z.number(), high: z.number() }
+
+export const forecastScheme = get('/benefits/lab/forecast', {
+  title: '预测一个方案今后的支出：生日、去世、迁移、能力变化，带区间',
+  permission: 'policy.read',
+  query: z.object({
+    schemes: Asked.shape.schemes,
+    scheme: z.coerce.number().int().min(0).max(4).default(0).describe('0 是现行规定，方案从 1 数起'),
+    months: z.coerce.number().int().min(1).max(36).default(36),
+    ...Seeded,
+  }),
+  reply: z.object({
+    name: z.string(),
+    seed: z.number().int(),
+    draws: z.number().int(),
+    persons: z.number().int(),
+    milliseconds: z.number().int(),
+    /** `still`: if nobody died, moved or lost ability. */
+    months: z.array(z.object({ month: z.string(), still: z.number(), ...Band })),
+    years: z.array(z.object({ from: z.string(), to: z.string(), ...Band })),
+    assumptions: z.object({
+      survival: z.string(),
+      leavingPerYear: z.number().int(),
+      comingPerYear: z.number().int(),
+      youngestPerYear: z.number().int(),
+    }),
+  }),
+})
+
+export const backTest = get('/benefits/lab/back-test', {
+  title: '回测：从几个月前预测，与那几个月实际应发的数比较',
+  permission: 'policy.read',
+  query: z.object({ months: z.coerce.number().int().min(2).max(24).default(6), ...Seeded }),
+  reply: z.object({
+    from: z.string(),
+    persons: z.number().int(),
+    months: z.array(
+      z.object({
+        month: z.string(),
+        forecast: z.number(),
+        owed: z.number(),
+        /** Regular lines of the approved runs; null = no run. */
+        paid: z.number().nullable(),
+        errorPerMille: z.number().int().nullable(),
+      }),
+    ),
+    meanPerMille: z.number().int().nullable(),
+    worstPerMille: z.number().int().nullable(),
+  }),
 })

@@ -2,7 +2,7 @@
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
-import { useParams, useSearch } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { showDocument } from '../contract.ts'
 import { ClauseTree } from './clause-tree.tsx'
@@ -25,7 +25,12 @@ export function PolicyPage() {
     <>
       <PageTitle
         title={document.data?.title ?? decodeURIComponent(key)}
-        acts={document.data && <ImportWording document={document.data.key} />}
+        acts={
+          <>
+            <Link to={'/benefits/lab' as string}>在实验室试算</Link>
+            {document.data && <ImportWording document={document.data.key} />}
+          </>
+        }
       >
         {document.data && (
           <span className="sub">

@@ -34,6 +34,7 @@ export async function labNames(ctx: Context, { query }: InputOf<typeof contract.
     ctx,
     shown.map((row) => idOf(roll, row)),
   )
+  const note = schemes[query.scheme]?.read.tables.some(({ example }) => example) ? '含示例金额' : ''
   const { kind, dimension, group: of, page } = query
   await audit(ctx, { event: 'lab.names-viewed', details: { kind, dimension, group: of, page, persons: shown.length } })
   return {
@@ -46,6 +47,7 @@ export async function labNames(ctx: Context, { query }: InputOf<typeof contract.
       before: before.sums[row]!,
       after: after.sums[row]!,
       difference: after.sums[row]! - before.sums[row]!,
+      note,
     })),
   }
 }

@@ -1,6 +1,8 @@
 // Everything the laboratory gives to the room's capability.
 import { type MountedRoute, route, type SettingLine } from '@songhe/kernel/capability'
 import * as contract from '../../contract-lab.ts'
+import { backTest } from './back-test.ts'
+import { forecastScheme } from './forecast.ts'
 import { labNames } from './names-of-trial.ts'
 import { reloadRoll } from './reload-roll.ts'
 import { showLab } from './show-lab.ts'
@@ -10,6 +12,8 @@ export const labRoutes: MountedRoute[] = [
   route(contract.showLab, showLab),
   route(contract.simulate, simulate),
   route(contract.labNames, labNames),
+  route(contract.forecastScheme, forecastScheme),
+  route(contract.backTest, backTest),
   route(contract.reloadRoll, reloadRoll),
 ]
 

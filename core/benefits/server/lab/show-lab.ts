@@ -22,7 +22,9 @@ export async function showLab(ctx: Context, { query }: InputOf<typeof contract.s
     ReadScheme,
   ]
   const old = new Map(newest(inForce).map((one) => [one.pack, one]))
-  const tables = newest(scheme)
+  const order = Object.keys(PROGRAMMES)
+  const place = ({ pack }: SchemeTable) => (order.indexOf(pack) + order.length + 1) % (order.length + 1)
+  const tables = newest(scheme).sort((a, b) => place(a) - place(b))
   return {
     from: monthOf(today(ctx)),
     tables: tables.map((one) => tableShown(one, old.get(one.pack))),

@@ -44,11 +44,12 @@ function weighed(own: KeptRoll, scheme: ReadScheme, days: readonly Day[]): Weigh
   const told = scheme.tables.map(({ pack, state, digest, validFrom, validTo }) => [pack, state, digest, validFrom, validTo])
   const key = digestOf([told, days.map((day) => scheme.on(day).rules), days.length])
   return keep(own.weighed, KEPT.weighed, key, () =>
-    weigh(own.roll, scheme, days, (roll, { state, digest, table }, over, start) =>
-      keep(own.timelines, KEPT.timelines, `${state}/${digest}/${start}/${over.length}`, () =>
-        timelineOf(roll, table, over, start),
-      ),
-    ),
+    weigh(own.roll, scheme, days, {
+      timeline: (roll, { state, digest, table }, over, start) =>
+        keep(own.timelines, KEPT.timelines, `${state}/${digest}/${start}/${over.length}`, () =>
+          timelineOf(roll, table, over, start),
+        ),
+    }),
   )
 }
 

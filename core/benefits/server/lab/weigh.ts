@@ -19,8 +19,16 @@ export interface Weighed {
   unconfirmed: number
 }
 
-/** @param timeline where one table over some days comes from: computed, or kept from before */
-export function weigh(roll: Roll, scheme: ReadScheme, days: readonly Day[], timeline = timelineFor): Weighed {
+export interface Watching {
+  /** Where one table over some days comes from: kept from before; computed where nothing is said. */
+  timeline?(roll: Roll, table: SchemeTable, days: readonly Day[], start: number): Timeline
+  /** What everybody is paid in a month from which other versions hold (the first is one). */
+  first?(month: number, total: Float64Array): void
+  turn?(row: number, month: number, fen: number): void
+}
+
+export function weigh(roll: Roll, scheme: ReadScheme, days: readonly Day[], watching: Watching = {}): Weighed {
+  const { timeline = timelineFor } = watching
   const sums = new Float64Array(roll.length)
   const told: Weighed = { months: [], programmes: new Map(), sums, persons: 0, missing: 0, unconfirmed: 0 }
   const had = new Map<string, Uint8Array>()
@@ -35,6 +43,8 @@ export function weigh(roll: Roll, scheme: ReadScheme, days: readonly Day[], time
       Object.assign(told, notJudged(lines))
     }
     section(told, {
+      start: from,
+      watching,
       days: over,
       lines,
       net: netOf(roll.length, tables, rules, lines),
@@ -64,6 +74,9 @@ function sectionsOf(scheme: ReadScheme, days: readonly Day[]) {
 }
 
 interface Section {
+  /** Of all months, the number of the first here. */
+  start: number
+  watching: Watching
   days: readonly Day[]
   lines: readonly Timeline[]
   net: Net
@@ -72,10 +85,11 @@ interface Section {
   shares: readonly { fen: number }[]
 }
 
-function section({ sums, months }: Weighed, { days, lines, net, marks, shares }: Section) {
+function section({ sums, months }: Weighed, { start, watching, days, lines, net, marks, shares }: Section) {
   const total = new Float64Array(sums.length)
   const paid = net.paid.map((fen, i) => sumInto(fen, total, marks[i]!))
   let { fen, persons } = spread(total, sums, days.length)
+  watching.first?.(start, total)
   const close = (month: number) => {
     months.push({ month: monthOf(days[month]!), fen, persons })
     shares.forEach((share, i) => (share.fen += paid[i]!))
@@ -94,6 +108,7 @@ function section({ sums, months }: Weighed, { days, lines, net, marks, shares }:
         marks[i]![row] = 1
       })
       total[row] = becomes
+      if (becomes !== was) watching.turn?.(row, start + month, becomes)
       fen += becomes - was
       persons += Number(becomes > 0) - Number(was > 0)
       sums[row] = sums[row]! + (becomes - was) * (days.length - month)

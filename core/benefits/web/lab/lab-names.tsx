@@ -42,7 +42,9 @@ function Names({ schemes, months, asked: { title: _title, ...asked } }: Omit<Pro
   return (
     <>
       <p className="panel-head">
-        <span className="sub">{months} 个月合计，相差大的在前。查看已记入日志。</span>
+        <span className="sub">
+          {months} 个月合计，相差大的在前。查看已记入日志。{names.data?.rows[0]?.note && `${names.data.rows[0].note}。`}
+        </span>
         <ExportButton line={labNames} input={{ query }} small />
       </p>
       <ProblemNote error={names.error} />

@@ -7,6 +7,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { reloadRoll, type Scheme, showLab, simulate } from '../../contract-lab.ts'
+import { LabForecast } from './lab-forecast.tsx'
 import { LabGroups } from './lab-groups.tsx'
 import { LabMonths } from './lab-months.tsx'
 import { type AskedOfLab, LabNames } from './lab-names.tsx'
@@ -61,6 +62,7 @@ export function LabPage() {
               )}
               <LabGroups told={told.data} onNames={setAsked} />
               <LabMonths told={told.data} budgetFen={lab.data?.budgetFen ?? null} />
+              <LabForecast schemes={text} names={schemes.map(({ name }) => name)} />
             </>
           )}
         </div>
