@@ -172,6 +172,7 @@ export const forecastScheme = get('/benefits/lab/forecast', {
   }),
   reply: z.object({
     name: z.string(),
+    example: z.boolean(),
     seed: z.number().int(),
     draws: z.number().int(),
     persons: z.number().int(),
@@ -207,5 +208,47 @@ export const backTest = get('/benefits/lab/back-test', {
     ),
     meanPerMille: z.number().int().nullable(),
     worstPerMille: z.number().int().nullable(),
+  }),
+})
+
+const Verdict = z.enum(['one', 'both', 'ask'])
+
+export const exclusionMatrix = get('/benefits/lab/pairs', {
+  title: '互斥表：每两项待遇能不能一起享受，依据哪一条',
+  permission: 'policy.read',
+  reply: z.object({
+    programmes: z.array(z.object({ programme: z.string(), title: z.string() })),
+    pairs: z.array(
+      z.object({
+        between: z.array(z.string()),
+        verdict: Verdict,
+        /** Which of the two stays, or `higher`; null where both do or nobody knows. */
+        keep: z.string().nullable(),
+        document: z.string().nullable(),
+        clause: z.string().nullable(),
+        reason: z.string(),
+      }),
+    ),
+    /** Pairs about which no document says anything. */
+    open: z.number().int(),
+  }),
+})
+
+const Named = z.object({ programme: z.string(), title: z.string(), fen: z.number() })
+
+export const showCombination = get('/benefits/lab/people/:person/combination', {
+  title: '一位老人合规的最高待遇组合',
+  permission: 'cases.read',
+  audit: 'lab.combination-viewed',
+  params: z.object({ person: z.uuid() }),
+  reply: z.object({
+    month: z.string(),
+    met: z.array(Named),
+    paid: z.array(Named),
+    best: z.array(Named),
+    said: z.string(),
+    because: z.array(z.object({ titles: z.array(z.string()), document: z.string(), clause: z.string(), reason: z.string() })),
+    /** Pairs that she meets both of, without a source for either answer: both are paid until somebody decides. */
+    open: z.array(z.array(z.string())),
   }),
 })

@@ -13,6 +13,7 @@ export { loadDocuments } from './documents/load-documents.ts'
 export { installPacks } from './packs/install-packs.ts'
 export { regionOf } from './packs-folder.ts'
 export { draftTable, takeBackDraft } from './packs/draft-table.ts'
+export { type PairVerdict, pairVerdicts } from './packs/pair-verdicts.ts'
 export { readTrial, tablesOfRegion, trialRegions, type TrialTable, trialTables, triedTable } from './packs/trial-tables.ts'
 export type { TableBody } from './packs/table-file.ts'
 

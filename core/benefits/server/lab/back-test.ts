@@ -56,7 +56,7 @@ async function paidBy(ctx: Context, from: string): Promise<Map<string, number>> 
   const found = await sql<{ month: string; fen: number }>`
     select l.for_month as month, sum(l.fen)::float8 as fen from benefits.line l
       join benefits.run r on r.district = l.district and r.id = l.run and r.kind = 'regular' and r.state in ('approved', 'sent', 'settled')
-    where l.district = ${ctx.principal.district} and l.for_month >= ${from} and l.kind = 'regular' and l.state <> 'cancelled' group by l.for_month`.execute(
+    where l.district = ${ctx.principal.district} and l.for_month >= ${from} and l.kind = 'month' and l.state <> 'cancelled' group by l.for_month`.execute(
     ctx.db,
   )
   return new Map(found.rows.map(({ month, fen }) => [month, fen]))

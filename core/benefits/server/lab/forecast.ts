@@ -29,6 +29,7 @@ export async function forecastScheme(ctx: Context, { query }: InputOf<typeof con
   const { still, draws } = await drawn(roll, scheme, days, rates, query)
   return {
     name: scheme.name,
+    example: scheme.tables.some(({ example }) => example),
     seed: query.seed,
     draws: draws.length,
     persons: roll.length,

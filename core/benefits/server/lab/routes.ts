@@ -2,9 +2,11 @@
 import { type MountedRoute, route, type SettingLine } from '@songhe/kernel/capability'
 import * as contract from '../../contract-lab.ts'
 import { backTest } from './back-test.ts'
+import { exclusionMatrix } from './exclusion-matrix.ts'
 import { forecastScheme } from './forecast.ts'
 import { labNames } from './names-of-trial.ts'
 import { reloadRoll } from './reload-roll.ts'
+import { showCombination } from './show-combination.ts'
 import { showLab } from './show-lab.ts'
 import { simulate } from './simulate.ts'
 
@@ -14,6 +16,8 @@ export const labRoutes: MountedRoute[] = [
   route(contract.labNames, labNames),
   route(contract.forecastScheme, forecastScheme),
   route(contract.backTest, backTest),
+  route(contract.exclusionMatrix, exclusionMatrix),
+  route(contract.showCombination, showCombination),
   route(contract.reloadRoll, reloadRoll),
 ]
 

@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Scheme } from '../../contract-lab.ts'
 import { CLERK, type MonthWorld, monthWorld } from '../month/testing-month.ts'
+import { exclusionMatrix } from './exclusion-matrix.ts'
 import { labNames } from './names-of-trial.ts'
 import { reloadRoll } from './reload-roll.ts'
 import { idOf } from './roll.ts'
+import { showCombination } from './show-combination.ts'
 import { showLab } from './show-lab.ts'
 import { simulate } from './simulate.ts'
 import { judgedInSql, plantEdges } from './testing-lab.ts'
@@ -132,4 +134,26 @@ test('the laboratory begins with every table in force, its cells and the rules b
   })
   expect(lab.pairs).toContainEqual(expect.objectContaining({ between: ['destitute-care', 'disability-living'] }))
   expect(lab.regions.at(-1)).toMatchObject({ region: 'kaizhou', own: true })
+})
+
+test('every pair has its cited verdict or says that nobody has a source, and one elder hears her best legal combination', async () => {
+  const { programmes, pairs, open } = await month.as(CLERK, exclusionMatrix)
+  expect(pairs.length).toBe((programmes.length * (programmes.length - 1)) / 2)
+  for (const { verdict, document } of pairs) expect(verdict === 'ask' ? document === null : Boolean(document)).toBe(true)
+  const of = (one: string, other: string) => pairs.find(({ between }) => between.includes(one) && between.includes(other))
+  expect(of('disability-living', 'disability-nursing')).toMatchObject({ verdict: 'both', document: '渝民发〔2021〕15号' })
+  expect(of('destitute-care', 'disability-living')).toMatchObject({ verdict: 'one', keep: 'destitute-care' })
+  expect(open).toBe(pairs.filter(({ verdict }) => verdict === 'ask').length)
+  const facts = {
+    'person.registered-here': 'true',
+    'aid.minimum-allowance': 'true',
+    'aid.destitute': 'false',
+    'ability.level': '3',
+    'disability.grade': '1',
+  }
+  const person = await month.elder({ birth: '1940-03-12', facts })
+  const told = await month.as(CLERK, (ctx) => showCombination(ctx, { params: { person } }))
+  expect(told.best).toEqual(told.paid)
+  expect(told.paid.reduce((sum, { fen }) => sum + fen, 0)).toBe(10_000 + 30_000 + 10_000 + 11_000)
+  expect(told.open).toContainEqual(expect.arrayContaining(['高龄津贴', '养老服务补贴']))
 })

@@ -40,13 +40,7 @@ export function ForecastCurve({ months }: { months: readonly Point[] }) {
       <text x={LEFT} y={Math.max(12, y(first.high) - 8)} fontSize="12" fill="var(--ink)">
         {yuan(first.middle)} 元
       </text>
-      <text
-        x={WIDTH - LEFT}
-        y={Math.max(12, y(Math.max(last.high, last.still)) - 8)}
-        fontSize="12"
-        fill="var(--ink)"
-        textAnchor="end"
-      >
+      <text x={WIDTH - LEFT} y={Math.max(12, y(last.high) - 8)} fontSize="12" fill="var(--ink)" textAnchor="end">
         {yuan(last.middle)} 元
       </text>
     </svg>

@@ -51,7 +51,8 @@ function Told({ told }: { told: ReplyOf<typeof forecastScheme> }) {
       <div className="inside">
         <ForecastCurve months={told.months} />
         <p className="xs">
-          深线是 {told.draws} 次抽样的中间值，浅色带是九成抽样所在的范围，虚线是假如没有人去世、迁移和失能。种子 {told.seed}
+          {told.example && <span className="state sky">含示例金额</span>} 深线是 {told.draws}{' '}
+          次抽样的中间值，浅色带是九成抽样所在的范围，虚线是假如没有人去世、迁移和失能。种子 {told.seed}
           ：同一名册、同一种子，曲线相同。
         </p>
         <p className="xs">

@@ -33,7 +33,15 @@ export function LabPage() {
   return (
     <>
       <style>{labStyle}</style>
-      <PageTitle title="政策实验室" acts={<Link to={'/policy' as string}>政策</Link>}>
+      <PageTitle
+        title="政策实验室"
+        acts={
+          <>
+            <Link to={'/benefits/lab/pairs' as string}>互斥表</Link>
+            <Link to={'/policy' as string}>政策</Link>
+          </>
+        }
+      >
         <span className="sub">在真实名册上试算今后十二个月，不发钱，不改数据。</span>
         {told.data && <RollAge {...told.data} />}
       </PageTitle>

@@ -10,5 +10,11 @@ export const labPages: RoomPages = {
       permission: 'policy.read',
       load: () => import('./lab-page.tsx').then((page) => page.LabPage),
     },
+    {
+      path: '/benefits/lab/pairs',
+      title: '互斥表',
+      permission: 'policy.read',
+      load: () => import('./pairs-page.tsx').then((page) => page.PairsPage),
+    },
   ],
 }
