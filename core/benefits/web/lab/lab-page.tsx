@@ -83,15 +83,14 @@ export function LabPage() {
 /** The schemes as text once the hand rests; the address follows. */
 function useSettled(schemes: Scheme[]): string {
   const navigate = useNavigate()
-  const text = JSON.stringify(schemes)
-  const [settled, setSettled] = useState(text)
+  const [settled, setSettled] = useState(() => JSON.stringify(schemes))
   useEffect(() => {
     const timer = setTimeout(() => {
-      setSettled(text)
-      void navigate({ to: '.', search: { schemes: JSON.parse(text) } as never, replace: true })
+      setSettled(JSON.stringify(schemes))
+      void navigate({ to: '.', search: { schemes } as never, replace: true })
     }, PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [text, navigate])
+  }, [schemes, navigate])
   return settled
 }
 

@@ -13,22 +13,13 @@ export const newScheme = (name: string, base = 'published'): Scheme => ({
 })
 
 /** Anything that is no list of schemes begins anew with one. */
-export function schemesOf(text: unknown): Scheme[] {
-  // The router reads JSON in the address by itself.
-  const told = typeof text === 'string' ? parsed(text) : text
+export function schemesOf(told: unknown): Scheme[] {
+  // The router has read the JSON in the address; what it could not read is text.
   if (!Array.isArray(told) || told.length === 0) return [newScheme('方案一')]
   return told.slice(0, MOST_SCHEMES).map((one, i) => ({ ...newScheme(nameOf(i)), ...(one as Scheme) }))
 }
 
 export const nameOf = (index: number) => `方案${'一二三四'[index]}`
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 /** A cell that says again what its table says is no change. */
 export function withCell(scheme: Scheme, [pack, row, column]: [string, string, string], value: string, original: string): Scheme {
