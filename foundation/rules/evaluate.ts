@@ -17,6 +17,8 @@ export interface Known {
   on: Day
   /** By input name. */
   value(name: string): Value
+  /** Places of a quotient, where a formula needs more than a table. */
+  places?: number
 }
 
 const written = once((expr: Expr & { kind: 'number' | 'money' }) => decimal(expr.value))
@@ -83,7 +85,8 @@ function calculate(expr: Expr & { kind: 'arithmetic' }, known: Known): Value {
   if (expr.op === '+') return left.plus(right)
   if (expr.op === '-') return left.minus(right)
   if (expr.op === '*') return left.times(right)
-  return left.div(right).toDecimalPlaces(DIVISION_PLACES)
+  // Nothing divided by nothing is not known.
+  return right.isZero() ? null : left.div(right).toDecimalPlaces(known.places ?? DIVISION_PLACES)
 }
 
 function compare(a: Value, op: CompareOp, b: Value): Truth {

@@ -30,6 +30,13 @@ export function parseOutputCell(raw: string, inputs: ReadonlySet<string>): Expr 
   return shallow(refuseAbsence(convert(childrenOf(top)[0]!, { cell, inputs, test: convertTest })))
 }
 
+/** A formula over named numbers: as an output cell, but it may divide by any of them. */
+export function parseFormulaText(raw: string, names: ReadonlySet<string>): Expr {
+  const cell = prepareCell(raw)
+  const top = checked(expressions.parse(cell.feel), cell)
+  return shallow(refuseAbsence(convert(childrenOf(top)[0]!, { cell, inputs: names, dividesByAnything: true, test: convertTest })))
+}
+
 /** The parser mends what it does not understand and goes on; we refuse at the first mended place instead. */
 function checked(tree: Tree, cell: CellText): SyntaxNode {
   let fault: SyntaxNode | undefined

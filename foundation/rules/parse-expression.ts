@@ -10,6 +10,8 @@ export interface Scope {
   inputs: ReadonlySet<string>
   /** What `?` means; undefined where it means nothing (outputs, right of `in`). */
   question?: string
+  /** Formulas over counts divide by what was counted; a table of rules divides by written numbers only. */
+  dividesByAnything?: boolean
   /** Unary tests, as they stand right of `in`; handed in, so that this file and parse-test.ts do not import one another. */
   test(node: SyntaxNode, subject: Expr, scope: Scope): Expr
 }
@@ -138,7 +140,7 @@ function convertArithmetic(parts: SyntaxNode[], span: Span, scope: Scope): Expr 
     convert(parts[2]!, scope),
   ]
   if (!ARITHMETIC.has(op)) throw new CellRefusal(spanOf(parts[1]!), `不认识运算“${op}”。`, '可用：+ - * /。')
-  if (op === '/' && !(right.kind === 'number' && Number(right.value) !== 0))
+  if (op === '/' && !scope.dividesByAnything && !(right.kind === 'number' && Number(right.value) !== 0))
     throw new CellRefusal(right.span, '除数只能是写明的数字，且不能是 0。', '请写成 / 12 这样。')
   return { kind: 'arithmetic', op: op as ArithmeticOp, left, right, span }
 }

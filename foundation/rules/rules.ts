@@ -39,3 +39,4 @@ export {
 } from './columns.ts'
 export { type ColumnsDecision, type ColumnsTable, toColumns } from './to-columns.ts'
 export { tableDigest } from './digest.ts'
+export { type Formula, parseFormula } from './formula.ts'

@@ -31,7 +31,7 @@ export type Expr =
       /** Full years on the judging day. */
       | { kind: 'age'; of: Expr }
       | { kind: 'negate'; of: Expr }
-      /** The right side of `/` is always a number literal other than zero. */
+      /** In a table the right side of `/` is a number literal other than zero; a formula may divide by anything. */
       | { kind: 'arithmetic'; op: ArithmeticOp; left: Expr; right: Expr }
       | { kind: 'compare'; op: CompareOp; left: Expr; right: Expr }
       | { kind: 'within'; value: Expr; low: Expr; high: Expr; lowOpen: boolean; highOpen: boolean }

@@ -9,6 +9,7 @@ import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRout
 import { demoSteps } from './demo/plant-benefits.ts'
 import { commands } from './month/commands.ts'
 import { labRoutes, labSettings } from './lab/routes.ts'
+import { measures } from './measures.ts'
 import { compareSchemes } from './schemes/compare-schemes.ts'
 import { recomputeCommands } from './settle/recompute-command.ts'
 import { settleInvariants, settleJobs, settleRoutes, settleTodos } from './settle/routes.ts'
@@ -39,6 +40,7 @@ export const capability: Capability = {
   invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants],
   commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],
   sheets: takeoverSheets,
+  measures,
   dependents,
   settings: [...officeSettings, ...labSettings],
   onTransfer,

@@ -6,6 +6,7 @@ import * as contract from '../contract.ts'
 import { linkChain, showChains, unlinkChain } from './chain/chain.ts'
 import { listGaps } from './chain/gaps.ts'
 import { listOutside, setCircle } from './circle/circle.ts'
+import { measures } from './measures.ts'
 import { loadTownPoints } from './circle/load-town-points.ts'
 import { pointSheet } from './circle/point-sheet.ts'
 import { commands } from './commands.ts'
@@ -160,6 +161,7 @@ export const capability: Capability = {
   settings: officeSettings,
   onTransfer,
   todos,
+  measures,
   invariants,
   commands,
   demo: [{ order: 25, title: '示例设施', run: plantFacilities }],

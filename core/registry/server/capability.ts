@@ -25,6 +25,7 @@ import { recordSurvey } from './survey/record-survey.ts'
 import { withdrawConsent } from './survey/withdraw-consent.ts'
 import { surveySummary } from './survey/survey-summary.ts'
 import { todos } from './todos.ts'
+import { measures } from './measures.ts'
 import { listFactKinds } from './facts/list-fact-kinds.ts'
 import { findPeople } from './people/find-people.ts'
 import { listPeople } from './people/list-people.ts'
@@ -97,6 +98,7 @@ export const capability: Capability = {
     ),
   ],
   sheets: [rollSheet, ...officeLists, deathList],
+  measures,
   invariants,
   todos,
   commands,
