@@ -10,6 +10,8 @@ import { largestMonth } from './p4-month.ts'
 import { explainedPersons } from './p5-explain.ts'
 import { nameSearch } from './p11-search.ts'
 import { wholeRoll } from './p12-roll.ts'
+import { cellsOfAMillion } from './p13-indicators.ts'
+import { leaderFromCells } from './p14-leader.ts'
 
 const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> = {
   p1: columnsBesideLoop,
@@ -18,6 +20,8 @@ const MEASURES: Record<string, (rows: number | undefined) => Promise<Figure[]>> 
   p5: explainedPersons,
   p11: nameSearch,
   p12: wholeRoll,
+  p13: cellsOfAMillion,
+  p14: leaderFromCells,
   facilities: facilitiesOfADistrict,
   lab: sliderOfALaboratory,
 }

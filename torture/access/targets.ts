@@ -7,6 +7,7 @@ import { plantForecast } from './target/plant-forecast.ts'
 import { plantMoney } from './target/plant-money.ts'
 import { plantOffice } from './target/plant-office.ts'
 import { plantPeople } from './target/plant-people.ts'
+import { plantPlanningNumbers } from './target/plant-planning-numbers.ts'
 
 export type Target = Awaited<ReturnType<typeof plantTarget>>
 
@@ -23,5 +24,6 @@ export async function plantTarget(world: TestWorld, plan: TargetPlan) {
     ...(await plantOffice(planter)),
     ...(await plantFacilities(planter)),
     ...(await plantForecast(planter)),
+    ...(await plantPlanningNumbers(planter)),
   }
 }

@@ -27,9 +27,13 @@ const MAY_DELETE = new Set([
   'policy.pack_version',
   'facilities.area_point',
   'facilities.standard_check',
+  'planning.cell',
 ])
 /** Written once: neither the application nor a mistake in it changes them. */
 const WRITTEN_ONCE = [
+  'planning.report',
+  'planning.report_record',
+  'planning.definition',
   'kernel.audit_entry',
   'kernel.audit_detail',
   'kernel.audit_block',
