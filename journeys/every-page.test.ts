@@ -87,6 +87,8 @@ const RECORDS: readonly [string, (page: Page) => Promise<string | undefined>][] 
   ['/cases/', async (page) => (await first(page, '/api/cases')) ?? startCase(page)],
   ['/benefits/takeover/shadow/', startShadow],
   ['/benefits/recomputes/', recompute],
+  ['/planning/indicators/', (page) => first(page, '/api/planning/indicators')],
+  ['/planning/reports/', (page) => first(page, '/api/planning/reports')],
   ['/imports/', (page) => handIn(page)],
   ['/access/slips/', takeAccounts],
 ]

@@ -1,5 +1,4 @@
 // Pages of planning about the forecast of the elderly.
-import { LineChartOutlined } from '@ant-design/icons'
 import type { PageRoute, RoomPages } from '@songhe/ui/pages'
 
 const page = (path: string, title: string, load: PageRoute['load']): PageRoute => ({
@@ -10,16 +9,8 @@ const page = (path: string, title: string, load: PageRoute['load']): PageRoute =
 })
 
 export const forecastPages: RoomPages = {
-  menu: [
-    {
-      key: 'planning-forecast',
-      label: '人口预测',
-      icon: <LineChartOutlined />,
-      path: '/planning/forecast',
-      permission: 'planning.read',
-      order: 36,
-    },
-  ],
+  // Reached from the pages of the numbers half: one place of the rail for both.
+  menu: [],
   routes: [
     page('/planning/forecast', '老年人口预测', () =>
       import('./forecast/forecast-page.tsx').then((part) => part.NewestForecastPage),

@@ -1,0 +1,2 @@
+// Styles come in through the bundler.
+declare module '*.css'
