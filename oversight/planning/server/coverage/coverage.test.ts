@@ -20,7 +20,7 @@ const show = (who = CLERK) => world.as(who, (ctx) => showCoverage(ctx))
 const short = (kind?: 'centre' | 'station', who = CLERK) =>
   world.as(who, (ctx) => listShort(ctx, { query: { page: 1, size: 200, ...(kind && { kind }) } }))
 
-test('N-52, N-53: 26 towns come in, and the cumulative shares are those of the plan', async () => {
+test('N-52, N-53: 26 towns come in, and the cumulative shares are those of the plan [DJ-073] [DJ-074]', async () => {
   expect(await show()).toMatchObject({ document: null, towns: [] })
   const done = await desk(world, DIANJIANG).hand('coverage-plan', printedFile('dianjiang-coverage-plan'), OPTIONS, '附件2.csv')
   expect(done).toMatchObject({ rowsIn: 26, added: 26, rejected: 0, warned: 0 })
@@ -46,7 +46,7 @@ test('T-62: in this table an empty cell is none, and it is kept empty', async ()
   expect(empty).toEqual([{ printed: '', count: 0 }])
 })
 
-test('the register beside the plan: what is open, what is late by how many days, what is being built', async () => {
+test('the register beside the plan: what is open, what is late by how many days, what is being built [DJ-009]', async () => {
   const towns = (await show()).towns
   const areaOf = (name: string) => towns.find((town) => town.name === name)!.area
   const village = await placeIn(world, DIANJIANG, 'villagers')
@@ -142,7 +142,7 @@ test('T-56: 太平镇 of Dianjiang is the town of this district, whatever other 
   expect(row.parent).toBe(DIANJIANG)
 })
 
-test('T-25: a year later than the goal of its class is said only where the communities alone are short, or a street has no centre in time', async () => {
+test('T-25: a year later than the goal of its class is said only where the communities alone are short, or a street has no centre in time [DJ-075]', async () => {
   const own = desk(world, DIANJIANG)
   const { id } = await own.upload(
     'coverage-plan',

@@ -58,7 +58,7 @@ test('a definition says what is wrong with it: formula, source, split, two bases
   expect([file.value, file.state, file.definitions]).toEqual([null, 'no-source', 2])
 })
 
-test('an observation needs a document, keeps what it corrects, and never speaks of tomorrow', async () => {
+test('an observation needs a document, keeps what it corrects, and never speaks of tomorrow [WX-107]', async () => {
   const { id } = await indicatorCalled(world, YUBEI, '老年人养老服务满意率')
   const observe = (body: Record<string, unknown>) =>
     world.as(clerkOf(YUBEI), (ctx) =>

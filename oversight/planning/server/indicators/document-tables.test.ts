@@ -127,7 +127,7 @@ test('T-01: beds per 1,000 keep what is printed, and the base must be named by a
   expect(file.unitInferred).toBe(true)
 })
 
-test('T-02: a percent target on a density is kept, flagged, and never compared', async () => {
+test('T-02: a percent target on a density is kept, flagged, and never compared [WX-011]', async () => {
   const file = await fileOf(WUXI, '每千名老年人养老床位数')
   const percent = file.printed.find(({ unit }) => unit === '%')!
   expect(percent).toMatchObject({ printed: '100%', usable: false })
@@ -192,7 +192,7 @@ test('T-08, T-09, T-46: other words for one thing are put together, each print k
   expect((await fileOf(YUBEI, '设置失智照护床位的养老机构')).printed.filter(({ role }) => role === 'target')).toHaveLength(2)
 })
 
-test('T-10: 17 and 15 meal points stand side by side with their places, and both stay', async () => {
+test('T-10: 17 and 15 meal points stand side by side with their places, and both stay [YB-047]', async () => {
   const file = await fileOf(YUBEI, '老年助餐点')
   expect(file.baselinePrinted).toBe('15个')
   const flag = file.flagLines.find(({ kind }) => kind === 'two-values')!
@@ -262,7 +262,7 @@ test('T-23: a quantity that may be stock or goal, and a target without a date, w
   expect((await fileOf(KAIZHOU, '农村敬老院改造提升')).printed[0]).toMatchObject({ day: '2027-12-31', printed: '42个' })
 })
 
-test('T-30: a value without a unit is legal, is never compared, and takes a unit only by decision', async () => {
+test('T-30: a value without a unit is legal, is never compared, and takes a unit only by decision [WX-108] [WX-113]', async () => {
   const { id } = await indicatorCalled(world, WUXI, '老年大学覆盖面')
   const observe = () =>
     world.as(clerkOf(WUXI), (ctx) =>
@@ -309,7 +309,7 @@ test('T-28, T-36: land per person and densities ask whose people are counted', a
   expect(await kindsOf(YUBEI, '老年志愿者注册人数占老年人口比例')).toContain('base-unknown')
 })
 
-test('T-48: the head of the base column calls it a target; what counts is its place', async () => {
+test('T-48: the head of the base column calls it a target; what counts is its place [WX-097]', async () => {
   const own = desk(world, WUXI)
   const { id } = await own.upload(
     'indicator-table',

@@ -170,7 +170,7 @@ test.each(Object.entries(LINES).map(([district, lines]) => [Number(district), li
   },
 )
 
-test('T-05, T-17, T-18: a share is computed, never typed: the printed one stays beside it and says how far it is off', async () => {
+test('T-05, T-17, T-18: a share is computed, never typed: the printed one stays beside it and says how far it is off [WX-004] [WX-005] [YB-027]', async () => {
   const { rows } = await world.as(clerkOf(WUXI), (ctx) => listChecks(ctx))
   const share = rows.find(({ no }) => no === 'N-35')!
   expect(share).toMatchObject({ computed: '53.59', printed: '53.58%', status: 'trunc', note: '印的两个占比合计 99.99%。' })
