@@ -3,12 +3,15 @@ import { ClientId, get, post } from '@songhe/basics/contract'
 import { Paging, pageOf } from '@songhe/basics/paging'
 import { z } from 'zod'
 
-/** `allowance` is judged over people; the three about facilities over facilities; the last two are data without conditions in this form. */
+/** `allowance` is judged over people; those about facilities over facilities; the last two are data without conditions in this form. */
 export const PACK_KINDS = [
   'allowance',
   'facility-standard',
   'facility-advice',
   'facility-rate',
+  'facility-share',
+  'facility-reward',
+  'facility-building',
   'service-list',
   'exclusion',
 ] as const

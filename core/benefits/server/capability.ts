@@ -7,6 +7,10 @@ import { officeSettings } from './cases/office-settings.ts'
 import { onTransfer } from './cases/on-transfer.ts'
 import { casesInvariants, casesJobs, casesPermissions, casesReactions, casesRoutes, casesTodos } from './cases/routes.ts'
 import { demoSteps } from './demo/plant-benefits.ts'
+import { grantCommands } from './grants/commands.ts'
+import { grantSettingLines } from './grants/grant-settings.ts'
+import { ratingFacts } from './grants/grant-table.ts'
+import { grantInvariants, grantPermissions, grantRoutes, grantTodos } from './grants/routes.ts'
 import { commands } from './month/commands.ts'
 import { labRoutes, labSettings } from './lab/routes.ts'
 import { measures } from './measures.ts'
@@ -21,13 +25,14 @@ export const capability: Capability = {
   name: 'benefits',
   title: '待遇与发放',
   migrations: new URL('../migrations/', import.meta.url),
-  permissions: { ...casesPermissions, ...monthPermissions, ...takeoverPermissions },
+  permissions: { ...casesPermissions, ...monthPermissions, ...takeoverPermissions, ...grantPermissions },
   routes: [
     ...casesRoutes,
     ...monthRoutes,
     ...takeoverRoutes,
     ...settleRoutes,
     ...labRoutes,
+    ...grantRoutes,
     route(compareSchemesLine, compareSchemes),
   ],
   reactions: casesReactions,
@@ -36,13 +41,14 @@ export const capability: Capability = {
     { key: 'entitlements-nightly', from: '02:30', job: 'entitlements.check' },
     { key: 'paid-elsewhere-nightly', from: '03:30', job: 'paid-elsewhere.check' },
   ],
-  todos: [...casesTodos, ...settleTodos],
-  invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants],
-  commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands],
+  todos: [...casesTodos, ...settleTodos, ...grantTodos],
+  invariants: [...casesInvariants, ...monthInvariants, ...settleInvariants, ...grantInvariants],
+  commands: [...caseCommands, ...commands, ...recomputeCommands, ...takeoverCommands, ...grantCommands],
   sheets: takeoverSheets,
   measures,
   dependents,
-  settings: [...officeSettings, ...labSettings],
+  settings: [...officeSettings, ...grantSettingLines, ...labSettings],
+  facts: ratingFacts,
   onTransfer,
   demo: demoSteps,
 }

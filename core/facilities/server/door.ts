@@ -14,7 +14,7 @@ export {
 export { addressKeyIn } from './register/address-key.ts'
 export { normaliseAddress } from './register/normalise-address.ts'
 export { type SiteAt, sitesAt } from './register/sites-at.ts'
-export { factsForRules } from './standards/facts-for-rules.ts'
+export { FACILITY_WORDS, factsForRules } from './standards/facts-for-rules.ts'
 export { factsOn } from './facts/facts-on.ts'
 export { FACILITY_KINDS, kindOf, kindTitle } from '../contract/kinds.ts'
 export { type PrintedFact, printedNumbers } from './observations/printed-numbers.ts'

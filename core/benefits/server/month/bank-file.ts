@@ -1,31 +1,25 @@
 // An approved month becomes a file for the bank: one row per elder, every line marked with its row; what cannot be paid stops with its reason.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
-import { createHash } from 'node:crypto'
 import { conflict, notFound } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
-import { readFile, storeFile } from '@songhe/kernel/files'
+import { readFile } from '@songhe/kernel/files'
 import type { FileReply } from '@songhe/kernel/http/file-reply'
 import { payeesOf, payeesUnconfirmedSince } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { placeRows } from '../cases/places.ts'
+import { readableName, storeBankFile, substitutesOf } from './bank-bytes.ts'
 import { profileOf } from './bank-profile.ts'
 import { orderRows } from './bank-order.ts'
-import { writeBankSheet } from './bank-sheet.ts'
 import type { BankRow } from './bank-table.ts'
-import { unwritable, writeBankText } from './bank-text.ts'
+import { unwritable } from './bank-text.ts'
 import { getRun, noteStep, requireState } from './run-store.ts'
 
 /** Lines (as l) that a file may take: also those that an earlier file could not pay, never those that a reported death or move holds. */
 const PAYABLE = sql`(l.state in ('due', 'reissued') or (l.state = 'held' and not exists (select from benefits.life_effect f
   where f.district = l.district and f.person = l.person and f.kind = 'line' and f.undone_at is null and (f.object->>'run')::uuid = l.run
     and f.object->>'programme' = l.programme and f.object->>'kind' = l.kind and f.object->>'for_month' = l.for_month)))`
-
-const KINDS = {
-  csv: { extension: 'csv', mediaType: 'text/csv' },
-  xlsx: { extension: 'xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-}
 
 const CHANGED_SINCE = '收款账户在批准以后改过，请另一人在老人档案里确认'
 
@@ -74,7 +68,7 @@ export async function makeBankFile(
   const stopped: { person: string; reason: string }[] = []
   for (const { person, town, fen } of owed.rows) {
     const payee = payees.get(person)
-    const name = [...(payee?.holder ?? '')].map((character) => substitutes.get(character) ?? character).join('')
+    const name = readableName(payee?.holder ?? '', substitutes)
     const bad = unwritable(name, profile.encoding)
     if (!payee) stopped.push({ person, reason: '没有收款账号' })
     else if (unconfirmed.has(person)) stopped.push({ person, reason: CHANGED_SINCE })
@@ -95,12 +89,10 @@ export async function makeBankFile(
   if (rows.length === 0) throw conflict('没有可以送银行的款项。', { next: '请先补登账号或代替字，再生成文件。' })
   orderRows(rows, profile.order)
   for (const [i, row] of rows.entries()) row.number = i + 1
-  const { extension, mediaType } = KINDS[profile.format]
-  const bytes = profile.format === 'xlsx' ? await writeBankSheet(rows, profile) : writeBankText(rows, profile)
-  const stored = await storeFile(ctx, { name: `${run.month}-代发-${rows.length}笔.${extension}`, mediaType, bytes })
+  const stored = await storeBankFile(ctx, rows, profile, `${run.month}-代发-${rows.length}笔`)
   const totalFen = rows.reduce((sum, row) => sum + row.fen, 0)
   await sql`insert into benefits.bank_file (district, id, run, profile, file, lines, total_fen, digest, made_by_name)
-    values (${district}, ${body.id}, ${run.id}, ${profile.key}, ${stored.id}, ${rows.length}, ${totalFen}, ${createHash('sha256').update(bytes).digest('hex')}, ${ctx.principal.name})`.execute(
+    values (${district}, ${body.id}, ${run.id}, ${profile.key}, ${stored.id}, ${rows.length}, ${totalFen}, ${stored.digest}, ${ctx.principal.name})`.execute(
     ctx.db,
   )
   await sql`update benefits.line l set state = 'sent', state_reason = '', state_at = clock_timestamp(), bank_file = ${body.id}, bank_row = r.number
@@ -131,14 +123,6 @@ async function stopLines(ctx: Context, run: string, stopped: { person: string; r
   await sql`update benefits.line l set state = 'held', state_reason = s.reason, state_at = clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(stopped)}::jsonb) as s (person uuid, reason text)
     where l.district = ${ctx.principal.district} and l.run = ${run} and l.person = s.person and ${PAYABLE}`.execute(ctx.db)
-}
-
-async function substitutesOf(ctx: Context): Promise<Map<string, string>> {
-  const found = await sql<{
-    character: string
-    substitute: string
-  }>`select character, substitute from benefits.name_substitute where district = ${ctx.principal.district}`.execute(ctx.db)
-  return new Map(found.rows.map((row) => [row.character, row.substitute]))
 }
 
 export async function setNameSubstitute(

@@ -12,9 +12,7 @@ import { payeesOf } from '@songhe/registry/door'
 import { sql } from 'kysely'
 import type * as contract from '../../contract-month.ts'
 import { programmeTitle } from '../cases/queue-rows.ts'
-import { isExcel, readReturnSheet, refuseOldExcel } from './bank-sheet.ts'
-import type { ReturnRow } from './bank-table.ts'
-import { readReturnText } from './bank-text.ts'
+import { matchAnswers, readAnswers } from './match-answers.ts'
 import { getRun, noteStep } from './run-store.ts'
 
 type Reply = ReplyOf<typeof contract.readReturnFile>
@@ -49,7 +47,8 @@ export async function readReturnFile(
   const answers = await readAnswers(file.bytes)
   if (answers.length === 0)
     throw invalid('这个文件里没有找到“账号”和“结果”两列。', { next: '请核对是不是银行回盘文件；列名可以是 结果 或 状态。' })
-  const { paid, returned, unknown } = match(answers, await sentRows(ctx, params.id), await accountsOf(ctx, params.id, sent.made))
+  const accounts = await accountsOf(ctx, params.id, sent.made)
+  const { paid, returned, unknown } = matchAnswers(answers, await sentRows(ctx, params.id), ({ person }) => accounts.get(person))
   const good = paid.map((number) => ({ number, reason: '' }))
   await planForMany(ctx, async () => {
     await endLines(ctx, params.id, 'paid', good)
@@ -75,36 +74,6 @@ export async function readReturnFile(
     details: { paid: paid.length, returned: returned.length, missing, unknown: unknown.length },
   })
   return { id, outcome: 'created', paid: paid.length, returned: returned.length, missing, unknown }
-}
-
-async function readAnswers(bytes: Buffer): Promise<ReturnRow[]> {
-  if (isExcel(bytes)) return readReturnSheet(bytes)
-  refuseOldExcel(bytes)
-  return readReturnText(bytes)
-}
-
-/** A row counts only when number, account and amount all agree with what was sent; anything else is named, nothing is guessed. */
-function match(answers: ReturnRow[], sent: Map<number, Sent>, accounts: Map<string, string>) {
-  const paid: number[] = []
-  const returned: { number: number; reason: string }[] = []
-  const unknown: Reply['unknown'] = []
-  const seen = new Set<number>()
-  for (const answer of answers) {
-    const line = answer.number === null ? undefined : sent.get(answer.number)
-    const refuse = (reason: string) => unknown.push({ row: answer.line, value: answer.account.slice(-4), reason })
-    if (!line) refuse('序号不在送出的文件里，或已经有结果')
-    else if (/^\d(\.\d+)?E\+?\d+$/i.test(answer.account)) refuse('账号被 Excel 改成了科学计数，请让银行把账号列设为文本后重发')
-    else if (accounts.get(line.person) !== answer.account) refuse('账号与送出的不一致')
-    else if (answer.fen !== line.fen) refuse('金额与送出的不一致')
-    else if (answer.paid === null) refuse('结果读不懂，应为 成功 或 失败')
-    else if (seen.has(line.number)) refuse('同一序号出现两次')
-    else {
-      seen.add(line.number)
-      if (answer.paid) paid.push(line.number)
-      else returned.push({ number: line.number, reason: answer.reason || '银行未说明原因' })
-    }
-  }
-  return { paid, returned, unknown }
 }
 
 async function sentRows(ctx: Context, bankFile: string): Promise<Map<number, Sent>> {
