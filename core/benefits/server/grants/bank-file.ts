@@ -64,7 +64,12 @@ export async function makeGrantBankFile(
       })
   }
   await stopLines(ctx, round.id, stopped)
-  if (rows.length === 0) throw conflict('没有可以送银行的款项。', { next: '请先登记收款账户并由另一人确认，再生成文件。' })
+  if (rows.length === 0) {
+    const why = [...new Set(stopped.map(({ reason }) => reason))].join('；')
+    throw conflict(`没有可以送银行的款项${why ? `：${why}` : ''}。`, {
+      next: '请先按原因办理，例如登记收款账户并由另一人确认，再生成文件。',
+    })
+  }
   orderRows(rows, profile.order)
   for (const [i, row] of rows.entries()) row.number = i + 1
   const stored = await storeBankFile(ctx, rows, profile, `${roundTitle(round)}-${rows.length}笔`)

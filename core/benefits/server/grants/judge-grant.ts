@@ -42,12 +42,13 @@ export function judgeGrant(tables: SchemeTables, site: JudgedSite, on: Day, word
   if (rates.length === 0) return undefined
   const { table, told } = nearest(rates)
   const cite = citedOf(table, told)
+  // Cited is the table that says no: the rate of the kind, or the share of the result.
   const no = (outcome: GrantOutcome, reason: string, share: Cited | null = null): GrantVerdict => ({
     outcome,
     fen: 0,
     rank: 0,
     sharePercent: null,
-    rate: cite,
+    rate: share ?? cite,
     share,
     reason,
   })
@@ -63,7 +64,10 @@ export function judgeGrant(tables: SchemeTables, site: JudgedSite, on: Day, word
   if (tables.share === null)
     return { outcome: 'due', fen: amount, rank, sharePercent: null, rate: cite, share: null, reason: `按“${cite.row}”` }
   if (tables.share.length === 0) return no('unconfirmed', '评价结果怎样折算成补贴，还没有登记决定，不发也不驳回。')
-  const shared = tables.share.map((one) => ({ table: one, told: explain(one.table, site.facts, { on, words }) }))
+  const shared = tables.share.map((one) => ({
+    table: one,
+    told: explain(one.table, site.facts, { on, words: { ...words, ...RATING_WORDS } }),
+  }))
   const by = nearest(shared)
   const share = citedOf(by.table, by.told)
   if (by.told.outcome === 'unconfirmed')
