@@ -4,6 +4,7 @@ import { openPlanter, type TargetPlan } from './target/planter.ts'
 import { plantCases } from './target/plant-cases.ts'
 import { plantFacilities } from './target/plant-facilities.ts'
 import { plantForecast } from './target/plant-forecast.ts'
+import { plantGrants } from './target/plant-grants.ts'
 import { plantMoney } from './target/plant-money.ts'
 import { plantOffice } from './target/plant-office.ts'
 import { plantPeople } from './target/plant-people.ts'
@@ -16,14 +17,16 @@ export async function plantTarget(world: TestWorld, plan: TargetPlan) {
   const people = await plantPeople(planter)
   const cases = await plantCases(planter, people)
   const money = await plantMoney(planter, people, cases.stream)
+  const facilities = await plantFacilities(planter)
   return {
     ...plan,
     ...people,
     ...cases,
     ...money,
     ...(await plantOffice(planter)),
-    ...(await plantFacilities(planter)),
     ...(await plantForecast(planter)),
     ...(await plantPlanningNumbers(planter)),
+    ...facilities,
+    ...(await plantGrants(planter, facilities.site.open)),
   }
 }

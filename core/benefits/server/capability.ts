@@ -10,6 +10,7 @@ import { demoSteps } from './demo/plant-benefits.ts'
 import { grantCommands } from './grants/commands.ts'
 import { grantSettingLines } from './grants/grant-settings.ts'
 import { ratingFacts } from './grants/grant-table.ts'
+import { plantGrants } from './grants/plant-grants.ts'
 import { grantInvariants, grantPermissions, grantRoutes, grantTodos } from './grants/routes.ts'
 import { commands } from './month/commands.ts'
 import { labRoutes, labSettings } from './lab/routes.ts'
@@ -50,5 +51,5 @@ export const capability: Capability = {
   settings: [...officeSettings, ...grantSettingLines, ...labSettings],
   facts: ratingFacts,
   onTransfer,
-  demo: demoSteps,
+  demo: [...demoSteps, { order: 70, title: '设施补助', run: plantGrants }],
 }

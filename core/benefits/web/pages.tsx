@@ -2,6 +2,7 @@
 import type { RoomPages } from '@songhe/ui/pages'
 import { casesPages } from './cases/pages-cases.tsx'
 import { labPages } from './lab/pages-lab.tsx'
+import { grantPages } from './grants/pages-grants.tsx'
 import { monthPages } from './month/pages-month.tsx'
 import { officePages } from './office/pages-office.tsx'
 import { settlePages } from './settle/pages-settle.tsx'
@@ -16,7 +17,15 @@ export const pages: RoomPages = {
     ...settlePages.routes,
     ...takeoverPages.routes,
     ...labPages.routes,
+  menu: [...casesPages.menu, ...monthPages.menu, ...grantPages.menu],
+  routes: [
+    ...casesPages.routes,
+    ...monthPages.routes,
+    ...grantPages.routes,
+    ...officePages.routes,
+    ...settlePages.routes,
+    ...takeoverPages.routes,
   ],
   ...(casesPages.search && { search: casesPages.search }),
-  panels: { ...casesPages.panels, ...monthPages.panels },
+  panels: { ...casesPages.panels, ...monthPages.panels, ...grantPages.panels },
 }

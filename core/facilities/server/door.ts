@@ -11,6 +11,7 @@ export {
   SCHEME_TITLES,
   withdrawRating,
 } from './ratings/ratings.ts'
+export { registerFacility } from './register/register-facility.ts'
 export { addressKeyIn } from './register/address-key.ts'
 export { normaliseAddress } from './register/normalise-address.ts'
 export { type SiteAt, sitesAt } from './register/sites-at.ts'
