@@ -28,11 +28,11 @@ export async function plantGrants(ctx: Context, plan: DemoPlan): Promise<void> {
 
 async function plantOperation(ctx: Context, plan: DemoPlan) {
   const year = Number(today(ctx).slice(0, 4))
-  for (const of of [year - 2, year - 1]) {
+  for (const rated of [year - 2, year - 1]) {
     const sites = (
-      await facilitiesOf(ctx, { kinds: ['street-centre', 'town-centre', 'station', 'village-point'] }, `${of}-12-31`)
+      await facilitiesOf(ctx, { kinds: ['street-centre', 'town-centre', 'station', 'village-point'] }, `${rated}-12-31`)
     ).filter(({ openOn }) => openOn)
-    await evaluate(ctx, sites, of)
+    await evaluate(ctx, sites, rated)
   }
   await payRound(ctx, plan, await compute(ctx, 'operation', String(year - 2)))
   await submit(ctx, await compute(ctx, 'operation', String(year - 1)))
