@@ -35,7 +35,11 @@ export function GrantRoundPage() {
         </span>
         {view.packs.some(({ example }) => example) && <StateTag tone="sky">含示例金额</StateTag>}
       </PageTitle>
-      {view.kindDay && <p className="sub">年内改变类别的，按{view.kindDay}；文件没有写以哪天为准，可在本单位设置里改。</p>}
+      {view.kindDay && (
+        <p className="sub" style={{ marginBottom: 8 }}>
+          年内改变类别的，按{view.kindDay}；文件没有写以哪天为准，可在本单位设置里改。
+        </p>
+      )}
       <ol
         className="card inside"
         aria-label="进度"
