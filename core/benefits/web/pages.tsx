@@ -1,22 +1,14 @@
 // Pages the benefits room offers to the console.
 import type { RoomPages } from '@songhe/ui/pages'
 import { casesPages } from './cases/pages-cases.tsx'
-import { labPages } from './lab/pages-lab.tsx'
 import { grantPages } from './grants/pages-grants.tsx'
+import { labPages } from './lab/pages-lab.tsx'
 import { monthPages } from './month/pages-month.tsx'
 import { officePages } from './office/pages-office.tsx'
 import { settlePages } from './settle/pages-settle.tsx'
 import { takeoverPages } from './takeover/pages-takeover.tsx'
 
 export const pages: RoomPages = {
-  menu: [...casesPages.menu, ...monthPages.menu],
-  routes: [
-    ...casesPages.routes,
-    ...monthPages.routes,
-    ...officePages.routes,
-    ...settlePages.routes,
-    ...takeoverPages.routes,
-    ...labPages.routes,
   menu: [...casesPages.menu, ...monthPages.menu, ...grantPages.menu],
   routes: [
     ...casesPages.routes,
@@ -25,6 +17,7 @@ export const pages: RoomPages = {
     ...officePages.routes,
     ...settlePages.routes,
     ...takeoverPages.routes,
+    ...labPages.routes,
   ],
   ...(casesPages.search && { search: casesPages.search }),
   panels: { ...casesPages.panels, ...monthPages.panels, ...grantPages.panels },
