@@ -1,7 +1,7 @@
 // What a column means, in the office's words, for whoever opens an export years later without this system.
 
 const WORDS: Record<string, string> = Object.fromEntries(
-  `id 编号|district 区划编号|person 老人编号（registry.person）|area 所属镇街或村社编号（registry.area）|programme 待遇项目|kind 种类|fen 金额（分）
+  `period 期间|operator_name 运营主体名称|id 编号|district 区划编号|person 老人编号（registry.person）|area 所属镇街或村社编号（registry.area）|programme 待遇项目|kind 种类|fen 金额（分）
 month 月份|for_month 所属月份|reason 理由|state 状态|plan 扣还安排|origin 来由|import 来自哪次导入|detail 内容|due_on 应办结日期|verdict 认定结果|note 附注
 run 批次编号|profile 银行文件格式|file 文件编号（kernel.file）|lines 笔数|digest 内容的摘要值|title 名称|body 内容|version 版本|key 代号|number 文号或编号
 confirmed_only 是否只用已确认的事实|start_month 起发月份|end_month 止发月份|row_id 规则行代号|pack_version 规则版本|facts 当时的事实|holder 在谁手里或账户持有人
