@@ -49,7 +49,7 @@ export function Shell({ me, places, search, onSignOut, children }: Props) {
           <span className="date">
             {me.today.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')} {weekday}
           </span>
-          <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', label: '退出登录', onClick: onSignOut }] }}>
+          <Dropdown autoFocus trigger={['click']} menu={{ items: [{ key: 'out', label: '退出登录', onClick: onSignOut }] }}>
             <button type="button" className="me" aria-label={`${me.name} ${me.post}`}>
               <i>{me.name.slice(1, 2) || me.name}</i>
               <span>{me.name}</span>

@@ -35,6 +35,7 @@ export function LifeActs({ person }: { person: PersonFile }) {
   return (
     <>
       <Dropdown
+        autoFocus
         trigger={['click']}
         menu={{
           items: [

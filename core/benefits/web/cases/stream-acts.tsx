@@ -41,6 +41,7 @@ export function StreamActs({ person, one }: { person: string; one: ProgrammeVerd
   return (
     <>
       <Dropdown
+        autoFocus
         trigger={['click']}
         menu={{ items: acts.map((key) => ({ key, label: WORDS[key].title })), onClick: ({ key }) => setAct(key as Act) }}
       >

@@ -32,6 +32,8 @@ interface Search {
 /** ↑ ↓ goes from row to row, Enter reaches for the filled button, which asks once more; Space selects by itself. */
 function walk(event: KeyboardEvent<HTMLElement>) {
   const at = event.target as HTMLElement
+  // Turning the page and its size have arrows and an Enter of their own.
+  if (at.closest('.ant-pagination')) return
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody tr.ant-table-row')]
       .map((row) => row.querySelector<HTMLElement>('input:not(:disabled), a'))
