@@ -42,7 +42,12 @@ export function LifeActs({ person }: { person: PersonFile }) {
             ...acts.map((key) => ({ key, label: WORDS[key].title })),
             ...(person.state === 'active' && !person.diedOn ? [{ key: 'relocate', label: '区县内迁移' }] : []),
           ],
-          onClick: ({ key }) => (key === 'relocate' ? setMoving(true) : setAct(key as Act)),
+          onClick: ({ key, domEvent }) => {
+            // The Enter that chose must not go on to press a button of the form it opens.
+            domEvent.preventDefault()
+            if (key === 'relocate') setMoving(true)
+            else setAct(key as Act)
+          },
         }}
       >
         <Button>登记变动（去世、迁移）</Button>

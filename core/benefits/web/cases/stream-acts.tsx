@@ -43,7 +43,14 @@ export function StreamActs({ person, one }: { person: string; one: ProgrammeVerd
       <Dropdown
         autoFocus
         trigger={['click']}
-        menu={{ items: acts.map((key) => ({ key, label: WORDS[key].title })), onClick: ({ key }) => setAct(key as Act) }}
+        menu={{
+          items: acts.map((key) => ({ key, label: WORDS[key].title })),
+          onClick: ({ key, domEvent }) => {
+            // The Enter that chose must not go on to press a button of the form it opens.
+            domEvent.preventDefault()
+            setAct(key as Act)
+          },
+        }}
       >
         <Button size="small" type="text" aria-label={`${one.title}：变动`}>
           变动 ▾
