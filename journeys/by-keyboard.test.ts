@@ -1,7 +1,7 @@
 // The main tasks of the office without a mouse: every control is reached by Tab and arrows, can be seen where it stands, and shows that it has the focus.
 import { newId } from '@songhe/basics/ids'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBrowser } from './browser.ts'
 import { PASSWORD, type RunningSonghe, startSonghe } from './running-songhe.ts'
 
@@ -98,13 +98,10 @@ describe.runIf(findBrowser())('by keyboard alone', () => {
     songhe = await startSonghe()
   }, 300_000)
   afterAll(() => songhe?.stop())
-  const pages: Page[] = [] //DEV
-  afterEach(async (t) => { for (const [i, p] of pages.entries()) if (!p.isClosed()) await p.screenshot({ path: `/tmp/keys-fail-${t.task.name.slice(0, 12).replaceAll(' ', '-')}-${i}.png` }); pages.length = 0 }) //DEV
 
   const enter = async (username: string): Promise<Page> => {
     const page = await songhe.page()
-    page.setDefaultTimeout(6_000)
-    pages.push(page)//DEV
+    page.setDefaultTimeout(10_000)
     await page.goto(songhe.url)
     await write(page, '用户名', username)
     await write(page, '密码', PASSWORD)
@@ -196,7 +193,7 @@ describe.runIf(findBrowser())('by keyboard alone', () => {
     await press(reviewer, /^待复核/)
     await reviewer.waitForURL(/queue=review/)
     await reviewer.locator('.desk tbody tr.ant-table-row').first().waitFor()
-    await tabTo(reviewer, /名单$/)
+    await tabTo(reviewer, '待复核名单')
     for (let row = 0; row < 2; row++) {
       await reviewer.keyboard.press('ArrowDown')
       await stands(reviewer)
