@@ -132,7 +132,9 @@ describe.runIf(findBrowser())('by keyboard alone', () => {
     const towns = await page.evaluate(async () => {
       const [cases, all] = await Promise.all(['/api/cases', '/api/cases/towns'].map(async (at) => (await fetch(at)).json()))
       const rows = all.rows as { key: number; name: string }[]
-      return rows.filter(({ name }) => cases.rows.some((one: { holder: string }) => one.holder.startsWith(name))).map(({ key }) => key)
+      return rows
+        .filter(({ name }) => cases.rows.some((one: { holder: string }) => one.holder.startsWith(name)))
+        .map(({ key }) => key)
     })
     const security = await enter('kz-anquan')
     for (const area of towns)
