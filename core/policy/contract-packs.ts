@@ -3,7 +3,10 @@ import { ClientId, get, post } from '@songhe/basics/contract'
 import { Paging, pageOf } from '@songhe/basics/paging'
 import { z } from 'zod'
 
-/** `allowance` is judged over people; those about facilities over facilities; the last two are data without conditions in this form. */
+/**
+ * `allowance` is judged over people; those about facilities over facilities; `rating-standard` over the scores of one facility;
+ * the last two are data without conditions in this form.
+ */
 export const PACK_KINDS = [
   'allowance',
   'facility-standard',
@@ -12,6 +15,7 @@ export const PACK_KINDS = [
   'facility-share',
   'facility-reward',
   'facility-building',
+  'rating-standard',
   'service-list',
   'exclusion',
 ] as const
@@ -108,6 +112,18 @@ export const ComparedRow = z.object({
   }),
 })
 
+/** What a table holds beside its rows, each with its own source: sections with points, and figures that no row says. */
+export const TablePart = z.object({
+  id: z.string(),
+  title: z.string(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  document: z.string(),
+  clause: z.string(),
+  status: AmountStatus,
+  decision: z.string().nullable(),
+})
+
 export const showPack = get('/policy/packs/:pack', {
   title: '一张规则表：已发布与草稿对照',
   permission: 'policy.read',
@@ -123,6 +139,8 @@ export const showPack = get('/policy/packs/:pack', {
     published: VersionHead.nullable(),
     draft: VersionHead.nullable(),
     rows: z.array(ComparedRow),
+    sections: z.array(TablePart),
+    terms: z.array(TablePart),
     versions: z.array(VersionHead),
     /** May the draft be submitted as it stands; if not, why. */
     submitting: z.object({ allowed: z.boolean(), reasons: z.array(z.string()) }),

@@ -1,9 +1,10 @@
 // What later rooms may ask of policy: which tables were valid on a day, which benefits shut each other out, what a clause is, and the wide row.
 import type { Day } from '@songhe/basics/day'
+import { notFound } from '@songhe/basics/problem'
 import type { Context } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type { PackKind } from '../contract-packs.ts'
-import { openDrafts, type PackVersion, validOn, validWithDrafts } from './packs/pack-store.ts'
+import { openDrafts, type PackVersion, validOn, validWithDrafts, versionsOf } from './packs/pack-store.ts'
 import type { TableBody } from './packs/table-file.ts'
 
 export { columnOf, populationSql, sourceColumnOf } from './judge/population.ts'
@@ -15,7 +16,7 @@ export { regionOf } from './packs-folder.ts'
 export { draftTable, takeBackDraft } from './packs/draft-table.ts'
 export { type PairVerdict, pairVerdicts } from './packs/pair-verdicts.ts'
 export { readTrial, tablesOfRegion, trialRegions, type TrialTable, trialTables, triedTable } from './packs/trial-tables.ts'
-export type { TableBody } from './packs/table-file.ts'
+export type { PartSource, TableBody } from './packs/table-file.ts'
 
 export interface PublishedTable {
   pack: string
@@ -33,6 +34,13 @@ export async function publishedTables(
   asked: { on: Day; asKnownOn?: Date; kind?: PackKind },
 ): Promise<PublishedTable[]> {
   return (await validOn(ctx, asked.on, asked.kind ?? 'allowance', asked.asKnownOn)).map(asTable)
+}
+
+/** One published version, for an act that was begun under it: a round is finished by the standard it was opened with. */
+export async function publishedVersion(ctx: Context, pack: string, version: number): Promise<PublishedTable> {
+  const found = (await versionsOf(ctx, pack)).find((one) => one.version === version && one.state === 'published')
+  if (!found) throw notFound('这一版规则表')
+  return asTable(found)
 }
 
 /** The tables as they would be with every open draft, and which packs are drafts; for trials only, nothing is ever paid by them. */

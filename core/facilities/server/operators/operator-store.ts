@@ -99,6 +99,21 @@ async function findOperator(ctx: Context, code: string | undefined, name: string
   return same.length === 1 ? same[0] : undefined
 }
 
+/**
+ * Operators that this body may be, for rules that shut the operator out (nobody rates his own house): the same code, or a name that differs by place
+ * and form of company only, unless two codes say that they are two.
+ */
+export async function operatorKnownAs(ctx: Context, body: { name: string; creditCode?: string }): Promise<Set<string>> {
+  const reading = body.creditCode ? readCreditCode(body.creditCode) : undefined
+  if (reading && 'error' in reading) throw invalid(reading.error, { next: '请对照登记证书核对统一社会信用代码。' })
+  const code = reading?.code ?? null
+  const found = await sql<{ id: string }>`select coalesce(o.merged_into, o.id) as id from facilities.operator o
+    where o.district = ${ctx.principal.district} and (o.credit_code = ${code}::text
+      or (${code}::text is null or o.credit_code is null) and exists (select from facilities.operator_name n
+        where n.district = o.district and n.operator = o.id and n.name_folded = ${foldOperator(body.name)}))`.execute(ctx.db)
+  return new Set(found.rows.map(({ id }) => id))
+}
+
 /** The name as written, whatever the width of its signs. */
 const written = (name: string) => name.normalize('NFKC').replace(/\s/g, '')
 

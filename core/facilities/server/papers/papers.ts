@@ -66,6 +66,14 @@ export async function expiredOn(ctx: Context, facility: string, day: Day): Promi
   return found.rows.map(({ kind, ends_on }) => `${kind}（至 ${ends_on}）`)
 }
 
+/** Whether every kind of paper the site has shown is in force on the day; undefined where none is registered. */
+export async function papersInForce(ctx: Context, facility: string, day: Day): Promise<boolean | undefined> {
+  const found = await sql<{ n: number }>`select count(*)::int as n from facilities.paper
+    where district = ${ctx.principal.district} and facility = ${facility} and closed_at is null`.execute(ctx.db)
+  if (found.rows[0]!.n === 0) return undefined
+  return (await expiredOn(ctx, facility, day)).length === 0
+}
+
 export async function listPapers(
   ctx: Context,
   { query }: InputOf<typeof contract.listPapers>,

@@ -1,7 +1,7 @@
 // Stars, leaves and yearly evaluation results, told by the room that rates and kept here with decision and source, where money reads them.
 import type { Day } from '@songhe/basics/day'
 import { newId } from '@songhe/basics/ids'
-import { conflict, invalid } from '@songhe/basics/problem'
+import { conflict, invalid, notFound } from '@songhe/basics/problem'
 import { announce } from '@songhe/kernel/announce'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
@@ -65,9 +65,8 @@ export async function recordRating(ctx: Context, draft: RatingDraft): Promise<{ 
     // A later decision ends the standing one; one that begins later or on the same day must be taken back first.
     if (before.from >= draft.validFrom)
       throw conflict(`${before.from} 起已有等级“${before.grade}”，有效期重叠。`, { next: '请先撤回那一条，再登记。' })
-    await sql`update facilities.rating set valid_to = ${draft.validFrom} where district = ${district} and id = ${before.id}`.execute(
-      ctx.db,
-    )
+    await sql`update facilities.rating set ended_from = valid_to, ended_by = ${id}, valid_to = ${draft.validFrom}
+      where district = ${district} and id = ${before.id}`.execute(ctx.db)
   }
   await sql`insert into facilities.rating (district, id, facility, area, scheme, grade, score, valid_from, valid_to, decision, document, source, recorded_by)
     values (${district}, ${id}, ${site.id}, ${site.area}, ${draft.scheme}, ${draft.grade}, ${draft.score ?? null}, ${draft.validFrom}, ${draft.validTo},
@@ -87,13 +86,42 @@ export async function recordRating(ctx: Context, draft: RatingDraft): Promise<{ 
   return { id, outcome: 'created' }
 }
 
-/** A decision taken back (an appeal): the rating never counted. */
+/** A decision taken back (an appeal): the rating never counted, and what it had ended goes on as if it had not been. */
 export async function withdrawRating(ctx: Context, asked: { id: string; reason: string }): Promise<void> {
+  const { district } = ctx.principal
   const done = await sql`update facilities.rating set closed_at = clock_timestamp(), closed_reason = ${asked.reason}
-    where district = ${ctx.principal.district} and id = ${asked.id} and closed_at is null`.execute(ctx.db)
-  if (Number(done.numAffectedRows ?? 0))
-    await audit(ctx, { event: 'facility.rating-withdrawn', object: `rating:${asked.id}`, reason: asked.reason })
+    where district = ${district} and id = ${asked.id} and closed_at is null`.execute(ctx.db)
+  if (!Number(done.numAffectedRows ?? 0)) return
+  await takeUpAgain(ctx, asked.id)
+  await audit(ctx, { event: 'facility.rating-withdrawn', object: `rating:${asked.id}`, reason: asked.reason })
 }
+
+/** A decision that ends a rating before its time: until that day it counted. @param asked.by id of the deciding act */
+export async function endRating(ctx: Context, asked: { id: string; from: Day; by: string; reason: string }): Promise<void> {
+  const { district } = ctx.principal
+  const found = await sql<{ from: Day; to: Day | null; by: string | null }>`
+    select valid_from as "from", valid_to as "to", ended_by as by from facilities.rating
+    where district = ${district} and id = ${asked.id} and closed_at is null for update`.execute(ctx.db)
+  const rating = found.rows[0]
+  if (!rating) throw notFound('这个等级')
+  if (rating.by === asked.by) return
+  if (asked.from <= rating.from || (rating.to !== null && asked.from >= rating.to))
+    throw conflict(`这个等级的有效期是 ${rating.from} 至 ${rating.to ?? '长期'}，不能从 ${asked.from} 起结束。`, {
+      next: '请核对日期。',
+    })
+  await sql`update facilities.rating set ended_from = valid_to, ended_by = ${asked.by}, end_reason = ${asked.reason}, valid_to = ${asked.from}
+    where district = ${district} and id = ${asked.id}`.execute(ctx.db)
+  await audit(ctx, {
+    event: 'facility.rating-ended',
+    object: `rating:${asked.id}`,
+    reason: asked.reason,
+    details: { from: asked.from },
+  })
+}
+
+const takeUpAgain = (ctx: Context, by: string) =>
+  sql`update facilities.rating set valid_to = ended_from, ended_by = null, ended_from = null, end_reason = ''
+    where district = ${ctx.principal.district} and ended_by = ${by} and closed_at is null`.execute(ctx.db)
 
 const COLUMNS = sql`id, facility, scheme, grade, score::float8 as score, valid_from as "validFrom", valid_to as "validTo", decision, document, source`
 
@@ -109,6 +137,14 @@ export async function ratingsOfMany(ctx: Context, ids: readonly string[], on: Da
   const ratings = new Map<string, Rating[]>()
   for (const rating of found.rows) ratings.set(rating.facility, [...(ratings.get(rating.facility) ?? []), rating])
   return ratings
+}
+
+/** Everything that counts or counted, for whoever takes over an office's list; nothing taken back. */
+export async function ratingHistory(ctx: Context, ids?: readonly string[]): Promise<Rating[]> {
+  const found = await sql<Rating>`select ${COLUMNS} from facilities.rating
+    where district = ${ctx.principal.district} and closed_at is null ${ids ? sql`and facility = any(${[...ids]}::uuid[])` : sql``}
+    order by facility, scheme, valid_from`.execute(ctx.db)
+  return found.rows
 }
 
 export async function ratingRows(ctx: Context, facility: string): Promise<FacilityFile['ratings']> {

@@ -3,6 +3,7 @@ import { invalid } from '@songhe/basics/problem'
 import type { Context } from '@songhe/kernel/context'
 import { parseTable, type Table } from '@songhe/rules'
 import type { TableBody } from '../packs/table-file.ts'
+import { checkRatingStandard } from './check-rating-standard.ts'
 
 /** The typed table; undefined for lists and exclusions, which are data without conditions in this form. */
 export function checkTable(ctx: Pick<Context, 'catalogue'>, body: TableBody): Table | undefined {
@@ -28,6 +29,7 @@ export function checkTable(ctx: Pick<Context, 'catalogue'>, body: TableBody): Ta
     throw invalid(`“${unknown.map((input) => input.name).join('、')}”对应的事项没有登记，系统取不到值。`, {
       next: '请核对 inputs 里的事项名。',
     })
+  if (body.kind === 'rating-standard') checkRatingStandard(body)
   return parsed.table
 }
 
@@ -38,8 +40,9 @@ export function tableOf(body: TableBody): Table {
   return parsed.table
 }
 
-/** A table that stands on a decision of the office names it in `document` without a clause; the rules call that a decision. */
+/** What the rules read: a score sheet's sections are no part of it. A table that stands on a decision of the office names it in `document` without a clause; the rules call that a decision. */
 export function forRules(body: TableBody): object {
-  if (body.ground.clause || body.ground.decision) return body
-  return { ...body, ground: { decision: body.ground.document } }
+  const { sections: _sections, terms: _terms, scheme: _scheme, kinds: _kinds, ...table } = body
+  if (body.ground.clause || body.ground.decision) return table
+  return { ...table, ground: { decision: body.ground.document } }
 }

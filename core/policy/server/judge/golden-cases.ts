@@ -85,7 +85,12 @@ function differenceOf(table: Table, outcome: Outcome, expect: unknown): string {
 function outcomeText({ kind, body }: PackVersion, one: GoldenCase): string {
   const table = tableOf(body)
   const outcome = judge(table, one.facts as Facts, { on: one.on })
-  if (outcome.outcome === 'none') return kind === 'facility-standard' || kind === 'facility-advice' ? '不符合' : '不发'
+  if (outcome.outcome === 'none')
+    return kind === 'facility-standard' || kind === 'facility-advice'
+      ? '不符合'
+      : kind === 'rating-standard'
+        ? '不到等级'
+        : '不发'
   if (outcome.outcome === 'missing') return `还缺：${outcome.missing.join('、')}`
   if (outcome.outcome === 'unconfirmed') return '不判（金额未确认）'
   if (outcome.outcome === 'conflict') return `冲突：${outcome.rows.join('、')}`

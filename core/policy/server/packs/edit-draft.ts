@@ -71,10 +71,9 @@ export async function confirmValue(ctx: Context, input: InputOf<typeof contract.
   if (!isDay(decision.decidedOn)) throw invalid('决定日期不是有效的日期。', { next: '请按 2026-01-08 的写法填写。' })
   const versions = await versionsOf(ctx, input.params.pack)
   const base = openDraft(versions) ?? newestPublished(versions)
-  const before = base?.body.rows?.find((one) => one.id === row)
+  const before = base && sourceIn(base.body, row)
   if (base?.act === id) return { id, outcome: 'exists', pack: base.pack, version: base.version, digest: base.digest }
-  if (!base || before?.amount?.status !== 'unconfirmed')
-    throw conflict(`“${row}”行没有未确认的金额。`, { next: '请刷新页面核对。' })
+  if (!base || before?.status !== 'unconfirmed') throw conflict(`“${row}”行没有未确认的金额。`, { next: '请刷新页面核对。' })
   await sql`insert into policy.decision (district, key, subject, decided_on, decided_by, example)
     values (${ctx.principal.district}, ${decision.key}, ${decision.subject}, ${decision.decidedOn}::date, ${decision.decidedBy}, false)
     on conflict (district, key) do nothing`.execute(ctx.db)
@@ -86,6 +85,9 @@ export async function confirmValue(ctx: Context, input: InputOf<typeof contract.
     ...base.body,
     ground,
     rows: base.body.rows!.map((one) => (one.id === row ? { ...one, then: { ...one.then, [column]: value }, amount } : one)),
+    ...(base.body.terms && {
+      terms: base.body.terms.map((one) => (one.id === row ? { ...one, value: countIn(value), ...amount } : one)),
+    }),
   }
   const reply = await keepDraft(ctx, versions, body, base.cases, id)
   await audit(ctx, {
@@ -94,4 +96,13 @@ export async function confirmValue(ctx: Context, input: InputOf<typeof contract.
     details: { row, value, decision: decision.key },
   })
   return reply
+}
+
+/** Where the amount of a row, or the figure beside the rows, comes from. */
+const sourceIn = (body: TableBody, id: string) =>
+  body.rows?.find((one) => one.id === id)?.amount ?? body.terms?.find((one) => one.id === id)
+
+function countIn(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value.trim())) throw invalid(`“${value}”不是一个整数。`, { next: '请写不带单位的数字，例如 36。' })
+  return Number(value)
 }

@@ -2,7 +2,7 @@
 import { type Context, sameHuman } from '@songhe/kernel/context'
 import { sql } from 'kysely'
 import type { PackVersion } from './pack-store.ts'
-import type { TableBody } from './table-file.ts'
+import { partsOf, type TableBody } from './table-file.ts'
 
 /** Reasons in plain Chinese why this draft cannot be published; empty = it can, as far as grounds and amounts go. */
 export async function groundReasons(ctx: Context, draft: PackVersion): Promise<string[]> {
@@ -17,8 +17,8 @@ export async function groundReasons(ctx: Context, draft: PackVersion): Promise<s
   reasons.push(...(await clauseReasons(ctx, body)))
   if (draft.example && !ctx.principal.demo)
     reasons.push('表里有“示例”金额。示例金额只能在演示环境使用，正式发放前请换成本单位决定的金额。')
-  const decisions = (body.rows ?? []).flatMap((row) =>
-    row.amount?.decision ? [{ key: row.amount.decision, row: row.id, status: row.amount.status }] : [],
+  const decisions = [...(body.rows ?? []).map(({ id, amount }) => ({ ...amount, id })), ...partsOf(body)].flatMap(
+    ({ decision, id, status }) => (decision ? [{ key: decision, row: id, status }] : []),
   )
   for (const { key, row, status } of decisions) {
     const known = await sql<{

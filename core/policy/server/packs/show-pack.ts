@@ -7,7 +7,7 @@ import { failedCases } from '../judge/golden-cases.ts'
 import { headOf } from './list-packs.ts'
 import { newestPublished, openDraft, versionsOf } from './pack-store.ts'
 import { groundReasons, groundStatus, personReasons } from './publishing.ts'
-import type { RowSource, TableBody } from './table-file.ts'
+import type { PartSource, RowSource, TableBody } from './table-file.ts'
 
 type Shown = ReplyOf<typeof contract.showPack>
 type Compared = Shown['rows'][number]
@@ -45,11 +45,24 @@ export async function showPack(ctx: Context, input: InputOf<typeof contract.show
       const decision = row.amount.decision ? decided.get(row.amount.decision) : undefined
       return { ...row, amount: { ...row.amount, decidedBy: decision?.by ?? null, decidedOn: decision?.on ?? null } }
     }),
+    sections: (shown.body.sections ?? []).map((part) => partOf(shown.body, part)),
+    terms: (shown.body.terms ?? []).map((part) => partOf(shown.body, part)),
     versions: versions.map(headOf),
     submitting: { allowed: faults.length === 0, reasons: faults },
     publishing: { allowed: reasons.length === 0, reasons },
   }
 }
+
+const partOf = (body: TableBody, part: PartSource): Shown['terms'][number] => ({
+  id: part.id,
+  title: part.title ?? part.id,
+  value: part.points ?? part.value ?? null,
+  unit: part.unit ?? (part.points === undefined ? '' : '分'),
+  document: part.document ?? body.ground.document,
+  clause: part.clause ?? body.ground.clause,
+  status: part.status ?? 'printed',
+  decision: part.decision ?? null,
+})
 
 /** Whoever writes an example of a person states a birthday, never an age. */
 function inputOf(ctx: Context, asked: string) {

@@ -18,6 +18,15 @@ export interface RowSource {
   amount?: AmountSource
 }
 
+/** A figure beside the rows: points of a section, months of validity. */
+export interface PartSource extends Partial<AmountSource> {
+  id: string
+  title?: string
+  points?: number
+  value?: number
+  unit?: string
+}
+
 export interface TableBody {
   table: string
   key: string
@@ -31,6 +40,9 @@ export interface TableBody {
   rows?: RowSource[]
   // biome-ignore lint: items of service lists and pairs of exclusions are read by their own files
   items?: any[]
+  /** Of a rating standard: what is scored, and figures that no row says. */
+  sections?: PartSource[]
+  terms?: PartSource[]
   [more: string]: unknown
 }
 
@@ -56,7 +68,13 @@ export function plainDays(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plainDays(part)]))
 }
 
+export const partsOf = (body: TableBody): PartSource[] => [...(body.sections ?? []), ...(body.terms ?? [])]
 export const isExample = (body: TableBody): boolean =>
-  (body.rows ?? body.items ?? []).some((row) => row.amount?.status === 'example' || row.status === 'example')
-export const unconfirmedRows = (body: TableBody): string[] =>
-  (body.rows ?? []).filter((row) => row.amount?.status === 'unconfirmed').map((row) => row.id)
+  (body.rows ?? body.items ?? []).some((row) => row.amount?.status === 'example' || row.status === 'example') ||
+  partsOf(body).some((part) => part.status === 'example')
+export const unconfirmedRows = (body: TableBody): string[] => [
+  ...(body.rows ?? []).filter((row) => row.amount?.status === 'unconfirmed').map((row) => row.id),
+  ...partsOf(body)
+    .filter((part) => part.status === 'unconfirmed')
+    .map((part) => part.id),
+]
