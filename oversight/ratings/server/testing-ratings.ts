@@ -4,7 +4,13 @@ import type { Somebody, TestWorld } from '@songhe/kernel/testing'
 import { capability as ledger } from '@songhe/ledger/capability'
 import { capability as benefits } from '../../../core/benefits/server/capability.ts'
 import { registerFacility } from '../../../core/facilities/server/register/register-facility.ts'
-import { DIANJIANG, facilitiesWorld, placeIn, publishPacks, siteBody } from '../../../core/facilities/server/testing-facilities.ts'
+import {
+  DIANJIANG,
+  facilitiesWorld,
+  placeIn,
+  publishPacks,
+  siteBody,
+} from '../../../core/facilities/server/testing-facilities.ts'
 import type { SectionScore } from '../contract/shapes.ts'
 import { capability } from './capability.ts'
 import { applyForRating } from './cases/apply.ts'

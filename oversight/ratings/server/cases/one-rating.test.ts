@@ -47,7 +47,12 @@ test('from application to the register of sites: self-check, third party, second
   expect(await hand.file(id)).toMatchObject({ state: 'applied', gradedBy: 'self', grading: { grade: '三星', total: 670 } })
   await hand.score(id, FOUR_STARS)
   const scored = await hand.file(id, REVIEWER)
-  expect(scored).toMatchObject({ state: 'scored', gradedBy: 'evaluator', mayNotDecide: '', grading: { grade: '四星', total: 835 } })
+  expect(scored).toMatchObject({
+    state: 'scored',
+    gradedBy: 'evaluator',
+    mayNotDecide: '',
+    grading: { grade: '四星', total: 835 },
+  })
   expect(scored.sheets.map(({ kind, counts }) => [kind, counts])).toEqual([
     ['evaluator', true],
     ['self', false],
@@ -65,7 +70,9 @@ test('from application to the register of sites: self-check, third party, second
   expect(await gradeOn(facility, '2026-12-03')).toEqual(['star 四星'])
   expect(await gradeOn(facility, '2029-12-02')).toEqual(['star 四星'])
   expect(await gradeOn(facility, '2029-12-03')).toEqual([])
-  const told = await world.owner('select decision, source, score::float8 as score from facilities.rating where facility = $1', [facility])
+  const told = await world.owner('select decision, source, score::float8 as score from facilities.rating where facility = $1', [
+    facility,
+  ])
   expect(told).toEqual([{ decision: '评定〔2026〕1号', source: expect.stringContaining('示例标准'), score: 835 }])
 })
 
@@ -124,7 +131,9 @@ test('an evidence file of the case stands for words; one of another case does no
   await hand.score(id, lines)
   const shown = await world.as(REVIEWER, (ctx) => showEvidence(ctx, { params: { id, file } }))
   expect(shown).toMatchObject({ name: '评分表.pdf', mediaType: 'application/pdf' })
-  await expect(world.as(REVIEWER, (ctx) => showEvidence(ctx, { params: { id: other, file } }))).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(world.as(REVIEWER, (ctx) => showEvidence(ctx, { params: { id: other, file } }))).rejects.toMatchObject({
+    kind: 'not-found',
+  })
 })
 
 test('nobody scores his own house: not under another name of the operator, not by its code, not as the site itself', async () => {
@@ -132,23 +141,34 @@ test('nobody scores his own house: not under another name of the operator, not b
   const creditCode = demoCreditCode('91', 4711)
   await world.as(CLERK, (ctx) =>
     registerOperator(ctx, {
-      body: { id: operator, name: '重庆市垫江县松风养老服务有限公司', creditCode, legalPerson: '', brand: '', filedHome: false, source: '营业执照' } as never,
+      body: {
+        id: operator,
+        name: '重庆市垫江县松风养老服务有限公司',
+        creditCode,
+        legalPerson: '',
+        brand: '',
+        filedHome: false,
+        source: '营业执照',
+      } as never,
     }),
   )
   const facility = await home(world, { name: '松风颐养院' })
   await world.as(CLERK, (ctx) =>
     recordFacts(ctx, {
       params: { id: facility },
-      body: { id: newId(), facts: [{ kind: 'facility.operator', value: operator, from: '2024-03-01' }], source: '营业执照' } as never,
+      body: {
+        id: newId(),
+        facts: [{ kind: 'facility.operator', value: operator, from: '2024-03-01' }],
+        source: '营业执照',
+      } as never,
     }),
   )
   const id = await hand.apply(await round(world), facility)
-  for (const own of [
-    { institution: '松风养老（重庆）' },
-    { institution: '某评估所', creditCode },
-    { institution: '松风颐养院' },
-  ])
-    await expect(hand.score(id, THREE_STARS, own)).rejects.toMatchObject({ kind: 'refused', message: expect.stringContaining('不能给自己评分') })
+  for (const own of [{ institution: '松风养老（重庆）' }, { institution: '某评估所', creditCode }, { institution: '松风颐养院' }])
+    await expect(hand.score(id, THREE_STARS, own)).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('不能给自己评分'),
+    })
   await hand.score(id, THREE_STARS, { institution: '重庆松风评估有限公司', creditCode: demoCreditCode('91', 4712) })
   expect(await hand.file(id)).toMatchObject({ state: 'scored' })
 })
@@ -175,7 +195,10 @@ test('two humans: who recorded the scores or the application does not decide; a 
 test('an application outside its days, of another kind, of a site that does not run, or twice is refused', async () => {
   const inRound = await round(world, { applyBy: '2026-11-20' })
   const facility = await home(world)
-  await expect(hand.apply(inRound, facility)).rejects.toMatchObject({ kind: 'refused', message: expect.stringContaining('2026-11-20') })
+  await expect(hand.apply(inRound, facility)).rejects.toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('2026-11-20'),
+  })
   const open = await round(world)
   const station = await home(world, { kind: 'station' })
   await expect(hand.apply(open, station)).rejects.toMatchObject({ message: expect.stringContaining('社区养老服务站') })
@@ -247,28 +270,46 @@ test('a round keeps the version of the standard it was opened with, counts its c
   await world.as(CLERK, (ctx) =>
     editDraft(ctx, {
       params: { pack: 'rating-star' },
-      body: { id: newId(), cells: [{ row: '三星', column: '总分', value: '>= 700' }], addRows: [], removeRows: [], addCases: [], removeCases: [] },
+      body: {
+        id: newId(),
+        cells: [{ row: '三星', column: '总分', value: '>= 700' }],
+        addRows: [],
+        removeRows: [],
+        addCases: [],
+        removeCases: [],
+      },
     }),
   )
   expect((await hand.file(id)).grading).toMatchObject({ grade: '三星', total: 670 })
-  const close = () => world.as(CLERK, (ctx) => closeRound(ctx, { params: { id: inRound }, body: { id: newId(), reason: '本轮办完' } }))
+  const close = () =>
+    world.as(CLERK, (ctx) => closeRound(ctx, { params: { id: inRound }, body: { id: newId(), reason: '本轮办完' } }))
   await expect(close()).rejects.toMatchObject({ message: expect.stringContaining('1 件没有办完') })
   await hand.score(id, NO_STAR)
   await hand.decide(id, '')
   await close()
-  expect(await world.as(CLERK, (ctx) => showRound(ctx, { params: { id: inRound } }))).toMatchObject({ state: 'closed', below: 1, all: 1 })
+  expect(await world.as(CLERK, (ctx) => showRound(ctx, { params: { id: inRound } }))).toMatchObject({
+    state: 'closed',
+    below: 1,
+    all: 1,
+  })
   const { rows } = await world.as(CLERK, (ctx) => listRounds(ctx, { query: { page: 1, size: 50, state: 'closed' } }))
   expect(rows.map((row) => row.id)).toContain(inRound)
 })
 
 test('lists count what waits: to score, to decide, notice that ended', async () => {
   const inRound = await round(world)
-  const ids = [await hand.apply(inRound, await home(world)), await hand.apply(inRound, await home(world)), await hand.apply(inRound, await home(world))]
+  const ids = [
+    await hand.apply(inRound, await home(world)),
+    await hand.apply(inRound, await home(world)),
+    await hand.apply(inRound, await home(world)),
+  ]
   await hand.score(ids[1]!, THREE_STARS)
   await hand.score(ids[2]!, THREE_STARS)
   await hand.decide(ids[2]!, '三星')
   const waiting = async (work: 'score' | 'decide' | 'effect', who = CLERK) =>
-    (await world.as(who, (ctx) => listCases(ctx, { query: { page: 1, size: 20, state: 'all', round: inRound, work } }))).rows.map((row) => row.id)
+    (await world.as(who, (ctx) => listCases(ctx, { query: { page: 1, size: 20, state: 'all', round: inRound, work } }))).rows.map(
+      (row) => row.id,
+    )
   expect(await waiting('score')).toEqual([ids[0]])
   expect(await waiting('decide')).toEqual([ids[1]])
   expect(await waiting('effect')).toEqual([])
