@@ -14,7 +14,16 @@ interface Values {
   decidedBy: string
 }
 
-export function ConfirmAmount({ pack, row, column, value }: { pack: string; row: string; column: string; value: string }) {
+interface Props {
+  pack: string
+  row: string
+  column: string
+  value: string
+  /** A figure without money, such as months: what it is called in the question. */
+  figure?: { title: string; unit: string }
+}
+
+export function ConfirmAmount({ pack, row, column, value, figure }: Props) {
   const [open, setOpen] = useState(false)
   const [id] = useState(() => newId())
   const [form] = Form.useForm<Values>()
@@ -28,20 +37,28 @@ export function ConfirmAmount({ pack, row, column, value }: { pack: string; row:
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        确认金额
+        {figure ? '确认数值' : '确认金额'}
       </Button>
       <Modal
         open={open}
-        title={`确认“${row}”行的金额`}
+        title={figure ? `确认“${figure.title}”` : `确认“${row}”行的金额`}
         okText="保存为草稿"
         cancelText="取消"
         confirmLoading={confirm.isPending}
         onOk={form.submit}
         onCancel={() => setOpen(false)}
       >
-        <p>文件没有写这个金额。登记本单位的决定以后，由另一位工作人员发布，才会用来发钱。</p>
+        <p>
+          {figure
+            ? '文件没有写这个数值。登记本单位的决定以后，由另一位工作人员发布，才会生效。'
+            : '文件没有写这个金额。登记本单位的决定以后，由另一位工作人员发布，才会用来发钱。'}
+        </p>
         <Form form={form} layout="vertical" onFinish={save} initialValues={{ value }}>
-          <Form.Item name="value" label="金额，例如 200元" rules={required('请填金额')}>
+          <Form.Item
+            name="value"
+            label={figure ? `数值（${figure.unit}）` : '金额，例如 200元'}
+            rules={required(figure ? '请填数值' : '请填金额')}
+          >
             <Input />
           </Form.Item>
           <Form.Item name="key" label="决定文号" rules={required('请填决定的文号')}>

@@ -11,6 +11,7 @@ import { discardDraft, editDraft, isJudged, publishPack, showPack, submitDraft }
 import { PackCases } from './pack-cases.tsx'
 import { type Edit, PackEdit } from './pack-edit.tsx'
 import { PackEffect } from './pack-effect.tsx'
+import { PackParts } from './pack-parts.tsx'
 import { PackTable } from './pack-table.tsx'
 
 export function PackWork({ pack }: { pack: string }) {
@@ -36,6 +37,7 @@ export function PackWork({ pack }: { pack: string }) {
     <div style={{ display: 'grid', gap: 14 }}>
       <ProblemNote error={edit.error ?? submit.error ?? publish.error ?? discard.error} />
       <PackTable table={data} editable={mayDraft} onEdit={(row, column, value) => change({ cells: [{ row, column, value }] })} />
+      <PackParts table={data} editable={mayDraft} />
       {mayDraft && <PackEdit table={data} onEdit={change} />}
       {isJudged(data.kind) && (
         <div className={draft ? 'halves' : undefined}>

@@ -12,6 +12,7 @@ import { answerChallenge } from './challenges/answer-challenge.ts'
 import { raiseChallenge } from './challenges/raise-challenge.ts'
 import { decideChange, proposeChange } from './changes/change-rating.ts'
 import { commands } from './commands.ts'
+import { plantRatings } from './demo/plant-ratings.ts'
 import { invariants } from './invariants.ts'
 import { listCandidates } from './register/list-candidates.ts'
 import { listRatings } from './register/list-ratings.ts'
@@ -66,4 +67,5 @@ export const capability: Capability = {
   todos,
   invariants,
   commands,
+  demo: [{ order: 27, title: '等级评定', run: plantRatings }],
 }
