@@ -9,6 +9,7 @@ import { plantMoney } from './target/plant-money.ts'
 import { plantOffice } from './target/plant-office.ts'
 import { plantPeople } from './target/plant-people.ts'
 import { plantPlanningNumbers } from './target/plant-planning-numbers.ts'
+import { plantRatings } from './target/plant-ratings.ts'
 
 export type Target = Awaited<ReturnType<typeof plantTarget>>
 
@@ -28,5 +29,6 @@ export async function plantTarget(world: TestWorld, plan: TargetPlan) {
     ...(await plantPlanningNumbers(planter)),
     ...facilities,
     ...(await plantGrants(planter, facilities.site.open)),
+    ...(await plantRatings(planter, facilities.site)),
   }
 }
