@@ -1,4 +1,4 @@
-// The quieter cards of a site: who leads it and whom it leads, contracts, ratings, who else stands at the address, and its history.
+// The quieter cards of a site: who leads it and whom it leads, contracts, who else stands at the address, and its history.
 import { useMay, useMe } from '@songhe/ui/me'
 import { useRead } from '@songhe/ui/query'
 import { StateTag } from '@songhe/ui/state-tag'
@@ -123,24 +123,6 @@ export function ContractsCard({ site }: { site: FacilityFile }) {
               {contract.from} 至 {contract.to}
             </span>
             <StateTag tone={contract.state === 'running' ? 'pine' : 'stone'}>{CONTRACT_WORDS[contract.state]}</StateTag>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}
-
-export function RatingsCard({ site }: { site: FacilityFile }) {
-  if (site.ratings.length === 0) return null
-  return (
-    <Card title="等级与评价">
-      <ul>
-        {site.ratings.map((rating) => (
-          <li key={rating.id} style={{ padding: '3px 0' }}>
-            <b>{rating.grade}</b> {rating.schemeTitle}
-            <div className="xs">
-              {rating.from} 至 {rating.to ?? '以后'}，{rating.decision}，{rating.source}
-            </div>
           </li>
         ))}
       </ul>

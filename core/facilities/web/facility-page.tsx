@@ -9,7 +9,7 @@ import type { FacilityFile } from '../contract/register.ts'
 import { showFacility } from '../contract/register.ts'
 import { FacilityActs } from './facility-acts.tsx'
 import { FacilityFacts } from './facility-facts.tsx'
-import { ChainCard, ContractsCard, HistoryCard, RatingsCard, SameAddressCard } from './facility-cards.tsx'
+import { ChainCard, ContractsCard, HistoryCard, SameAddressCard } from './facility-cards.tsx'
 import { PapersCard } from './papers-card.tsx'
 import { PhotosCard } from './photos-card.tsx'
 import { StandardsCard } from './standards-card.tsx'
@@ -40,7 +40,6 @@ export function FacilityPage() {
         <aside style={{ display: 'grid', gap: 12 }} aria-label="证照、等级与照片">
           <PapersCard site={site} />
           <Panel name="facility.ratings" facility={site} />
-          <RatingsCard site={site} />
           <SameAddressCard site={site} />
           <PhotosCard site={site} />
         </aside>

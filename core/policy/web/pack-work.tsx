@@ -34,7 +34,7 @@ export function PackWork({ pack }: { pack: string }) {
   const next = draft?.state === 'draft' ? data.submitting : data.publishing
   const open = data.rows.filter((row) => row.amount.status === 'unconfirmed').length
   return (
-    <div style={{ display: 'grid', gap: 14 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 14 }}>
       <ProblemNote error={edit.error ?? submit.error ?? publish.error ?? discard.error} />
       <PackTable table={data} editable={mayDraft} onEdit={(row, column, value) => change({ cells: [{ row, column, value }] })} />
       <PackParts table={data} editable={mayDraft} />

@@ -2,13 +2,12 @@
 import type { Todo } from '@songhe/kernel/capability'
 import { today } from '@songhe/kernel/today'
 import { sql } from 'kysely'
-import { CASE_WORK } from '../contract/cases.ts'
 import { waitsFor, type Work } from './cases/list-cases.ts'
 import { holds } from './register/list-ratings.ts'
 
-const queue = (work: Work, permission: string, order: number): Todo => ({
+const queue = (work: Work, title: string, permission: string, order: number): Todo => ({
   key: `rating-${work}`,
-  title: `等级评定：${CASE_WORK[work]}`,
+  title,
   permission,
   path: `/ratings/cases?work=${work}`,
   order,
@@ -20,14 +19,14 @@ const queue = (work: Work, permission: string, order: number): Todo => ({
 })
 
 export const todos: Todo[] = [
-  queue('score', 'ratings.score', 90),
-  queue('decide', 'ratings.decide', 91),
-  queue('effect', 'ratings.decide', 92),
-  queue('challenge', 'ratings.decide', 93),
-  queue('change', 'ratings.decide', 94),
+  queue('score', '评定待评分', 'ratings.score', 90),
+  queue('decide', '评定待决定', 'ratings.decide', 91),
+  queue('effect', '评定待生效', 'ratings.decide', 92),
+  queue('challenge', '评定异议申诉', 'ratings.decide', 93),
+  queue('change', '降级撤销待定', 'ratings.decide', 94),
   {
     key: 'ratings-due',
-    title: '等级 90 天内到期',
+    title: '等级将到期',
     permission: 'ratings.apply',
     path: '/ratings/register?holding=due',
     order: 95,

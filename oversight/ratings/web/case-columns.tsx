@@ -3,7 +3,7 @@ import type { ReplyOf } from '@songhe/basics/contract'
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
 import type { listCases } from '../contract/cases.ts'
-import { CaseWord, until } from './words.tsx'
+import { CaseWord, isOver, until } from './words.tsx'
 
 export type CaseRow = ReplyOf<typeof listCases>['rows'][number]
 
@@ -19,7 +19,7 @@ export const CASE_COLUMNS: TableColumnsType<CaseRow> = [
   },
   { title: '类别', dataIndex: 'kindTitle' },
   { title: '所在地', dataIndex: 'place' },
-  { title: '状态', render: (_: unknown, row) => <CaseWord state={row.state} open={row.open} /> },
+  { title: '状态', render: (_: unknown, row) => <CaseWord state={row.state} open={row.open} over={isOver(row.noticeTo)} /> },
   { title: '总分', dataIndex: 'total', align: 'right', render: (total: number | null) => total ?? '' },
   { title: '等级', dataIndex: 'grade', render: (grade: string) => <b>{grade}</b> },
   { title: '申请日期', dataIndex: 'appliedOn' },

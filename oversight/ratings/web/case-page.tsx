@@ -13,7 +13,7 @@ import { CaseActs, CaseDecision } from './case-acts.tsx'
 import { ChallengesCard, ChangesCard } from './case-after.tsx'
 import { ScoresCard } from './scores-card.tsx'
 import { Places } from './places.tsx'
-import { CaseWord, ExampleTag, until } from './words.tsx'
+import { CaseWord, ExampleTag, isOver, until } from './words.tsx'
 
 export type File = ReplyOf<typeof showCase>
 
@@ -26,7 +26,7 @@ export function CasePage() {
     <>
       <PageTitle title={file.facilityName} acts={<CaseActs file={file} />}>
         <div>
-          <CaseWord state={file.state} open={file.open} /> {file.grade && <b>{file.grade}</b>}{' '}
+          <CaseWord state={file.state} open={file.open} over={isOver(file.noticeTo)} /> {file.grade && <b>{file.grade}</b>}{' '}
           <ExampleTag example={file.example} />　{file.kindTitle}　{file.place}
           <div className="sub">
             <Link to={`/ratings/rounds/${file.round}` as never}>{file.roundTitle}</Link>（{SCHEMES[file.scheme]}），

@@ -19,12 +19,11 @@ export function FacilityRatingsPanel({ facility }: { facility: Site }) {
   const { data } = useRead(ratingsOfFacility, { params: { id: facility.id } }, { enabled: mayRead })
   if (!data) return null
   const open = data.cases.filter(({ state }) => state !== 'in-force' && state !== 'withdrawn')
-  const holding = data.standing.filter((one) => one.holding !== 'past')
-  if (holding.length + open.length + data.rounds.length === 0) return null
+  if (data.standing.length + open.length + data.rounds.length === 0) return null
   return (
     <Card title="等级评定">
       <ul>
-        {holding.map((one) => (
+        {data.standing.map((one) => (
           <li key={one.id} style={{ padding: '3px 0' }}>
             {SCHEMES[one.scheme] ?? one.scheme}{' '}
             {one.case ? <Link to={`/ratings/cases/${one.case}` as never}>{one.grade}</Link> : <b>{one.grade}</b>}{' '}

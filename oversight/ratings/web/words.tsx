@@ -8,9 +8,13 @@ const CASE_TONES: Record<string, Tone> = { applied: 'amber', scored: 'amber', no
 const HOLDING_TONES: Record<string, Tone> = { current: 'pine', due: 'amber', past: 'stone', coming: 'sky' }
 const ROUND_TONES: Record<string, Tone> = { applying: 'sky', working: 'amber' }
 
-export const CaseWord = ({ state, open }: { state: string; open?: string | null }) => (
+export const CaseWord = ({ state, open, over }: { state: string; open?: string | null; over?: boolean }) => (
   <>
-    <StateTag tone={CASE_TONES[state] ?? 'stone'}>{CASE_STATES[state]}</StateTag>
+    {state === 'notice' && over ? (
+      <StateTag tone="amber">公示期满，待生效</StateTag>
+    ) : (
+      <StateTag tone={CASE_TONES[state] ?? 'stone'}>{CASE_STATES[state]}</StateTag>
+    )}
     {open === 'challenge' && <StateTag tone="amber">有异议或申诉</StateTag>}
     {open === 'change' && <StateTag tone="amber">待决定降级或撤销</StateTag>}
   </>
@@ -22,6 +26,9 @@ export const RoundWord = ({ state }: { state: string }) => (
   <StateTag tone={ROUND_TONES[state] ?? 'stone'}>{ROUND_STATES[state]}</StateTag>
 )
 export const ExampleTag = ({ example }: { example: boolean }) => (example ? <StateTag tone="amber">示例标准</StateTag> : null)
+/** The day of the reader's machine is near enough for a word; the server decides by its own. */
+export const isOver = (noticeTo: string | null) =>
+  noticeTo !== null && noticeTo < new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 /** A rating is printed up to its last day; the register keeps the day after. */
 export const until = (to: string | null) => (to === null ? '长期' : dayBefore(to))
 const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)

@@ -24,7 +24,7 @@ export function compareCases(published: PackVersion | undefined, draft: PackVers
     case: String(one.case),
     on: String(one.on),
     ...verdictOf(table, one),
-    expected: expectText(one.expect),
+    expected: expectText(one.expect, shown.kind),
     published: published ? outcomeText(published, one) : null,
     draft: draft ? outcomeText(draft, one) : null,
   }))
@@ -81,16 +81,17 @@ function differenceOf(table: Table, outcome: Outcome, expect: unknown): string {
   return ''
 }
 
+/** No row applies: what that means depends on what the table is for. */
+function nothing(kind: PackVersion['kind']): string {
+  if (kind === 'rating-standard') return '不到等级'
+  return kind === 'facility-standard' || kind === 'facility-advice' ? '不符合' : '不发'
+}
+
 /** What a table says of a case, in a word a clerk reads: 100.00, 不发, 还缺…, 未确认. */
 function outcomeText({ kind, body }: PackVersion, one: GoldenCase): string {
   const table = tableOf(body)
   const outcome = judge(table, one.facts as Facts, { on: one.on })
-  if (outcome.outcome === 'none')
-    return kind === 'facility-standard' || kind === 'facility-advice'
-      ? '不符合'
-      : kind === 'rating-standard'
-        ? '不到等级'
-        : '不发'
+  if (outcome.outcome === 'none') return nothing(kind)
   if (outcome.outcome === 'missing') return `还缺：${outcome.missing.join('、')}`
   if (outcome.outcome === 'unconfirmed') return '不判（金额未确认）'
   if (outcome.outcome === 'conflict') return `冲突：${outcome.rows.join('、')}`
@@ -99,8 +100,8 @@ function outcomeText({ kind, body }: PackVersion, one: GoldenCase): string {
     .join('、')
 }
 
-function expectText(expect: unknown): string {
-  if (expect === null || expect === undefined) return '不发'
+function expectText(expect: unknown, kind: PackVersion['kind']): string {
+  if (expect === null || expect === undefined) return nothing(kind)
   if (typeof expect !== 'object') return String(expect)
   const { row, missing, ...values } = expect as { row?: unknown; missing?: unknown[] }
   if (missing) return `还缺：${missing.join('、')}`
