@@ -7,7 +7,7 @@ import { showRound } from '../contract/rounds.ts'
 import { ratingsOfFacility } from '../contract/register.ts'
 import { SCHEMES } from '../contract/shapes.ts'
 import { ApplyButton } from './apply-button.tsx'
-import { HoldingWord, until } from './words.tsx'
+import { HoldingWord, IN_TEXT, until } from './words.tsx'
 
 interface Site {
   id: string
@@ -26,7 +26,7 @@ export function FacilityRatingsPanel({ facility }: { facility: Site }) {
         {data.standing.map((one) => (
           <li key={one.id} style={{ padding: '3px 0' }}>
             {SCHEMES[one.scheme] ?? one.scheme}{' '}
-            {one.case ? <Link to={`/ratings/cases/${one.case}` as never}>{one.grade}</Link> : <b>{one.grade}</b>}{' '}
+            {one.case ? <Link style={IN_TEXT} to={`/ratings/cases/${one.case}` as never}>{one.grade}</Link> : <b>{one.grade}</b>}{' '}
             <HoldingWord holding={one.holding} />
             <div className="xs">
               {one.validFrom} 至 {until(one.validTo)}，{one.decision}

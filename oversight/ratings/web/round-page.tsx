@@ -17,7 +17,7 @@ import { CASE_STATES, SCHEMES } from '../contract/shapes.ts'
 import { ApplyButton } from './apply-button.tsx'
 import { CASE_COLUMNS, type CaseRow } from './case-columns.tsx'
 import { Places } from './places.tsx'
-import { ExampleTag, RoundWord } from './words.tsx'
+import { ExampleTag, IN_TEXT, RoundWord } from './words.tsx'
 
 type Round = ReplyOf<typeof showRound>
 const START = { page: 1, size: 20, state: 'all' }
@@ -97,7 +97,7 @@ function StandardCard({ round }: { round: Round }) {
   return (
     <Card title="评分标准" act={<Citation document={standard.document} clause={standard.clause} />}>
       <p>
-        <Link to={`/policy/documents/${encodeURIComponent(standard.document)}?pack=${standard.pack}` as never}>
+        <Link style={IN_TEXT} to={`/policy/documents/${encodeURIComponent(standard.document)}?pack=${standard.pack}` as never}>
           {standard.title}
         </Link>{' '}
         第{standard.version}版，满分 {standard.sections.reduce((sum, { points }) => sum + points, 0)} 分：

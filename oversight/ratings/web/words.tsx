@@ -26,6 +26,8 @@ export const RoundWord = ({ state }: { state: string }) => (
   <StateTag tone={ROUND_TONES[state] ?? 'stone'}>{ROUND_STATES[state]}</StateTag>
 )
 export const ExampleTag = ({ example }: { example: boolean }) => (example ? <StateTag tone="amber">示例标准</StateTag> : null)
+/** A link inside a sentence: colour alone does not tell it from the words around it. */
+export const IN_TEXT = { textDecoration: 'underline' } as const
 /** The day of the reader's machine is near enough for a word; the server decides by its own. */
 export const isOver = (noticeTo: string | null) =>
   noticeTo !== null && noticeTo < new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
