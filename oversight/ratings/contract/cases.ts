@@ -13,9 +13,12 @@ const CaseRow = z.object({
   facilityName: z.string(),
   kindTitle: z.string(),
   place: z.string(),
+  version: z.number().int(),
   state: CaseState,
   appliedOn: z.string(),
   total: z.number().nullable(),
+  /** While it waits for a decision: what the standard says of the scores; null = not known, empty = no grade. */
+  proposed: z.string().nullable(),
   grade: z.string(),
   noticeTo: z.string().nullable(),
   validFrom: z.string().nullable(),
@@ -55,6 +58,7 @@ export const listCases = get('/ratings/cases', {
       { key: 'scheme', title: '种类', as: SCHEMES },
       { key: 'state', title: '状态', as: CASE_STATES },
       { key: 'total', title: '总分' },
+      { key: 'proposed', title: '拟定等级' },
       { key: 'grade', title: '等级' },
       { key: 'appliedOn', title: '申请日期' },
       { key: 'noticeTo', title: '公示止' },
@@ -75,7 +79,6 @@ const ScoreLine = z.object({
 })
 
 export const CaseFile = CaseRow.extend({
-  version: z.number().int(),
   example: z.boolean(),
   announcement: z.string(),
   standard: z.object({ title: z.string(), version: z.number().int(), document: z.string(), clause: z.string() }),
@@ -238,4 +241,51 @@ export const takeEffect = post('/ratings/cases/:id/take-effect', {
   params: ById,
   body: z.object({ id: ClientId, version: z.number().int(), validFrom: DayText }),
   reply: Written,
+})
+
+const Many = z.object({
+  id: z.string(),
+  outcome: z.enum(['created', 'exists']),
+  done: z.number().int(),
+  refused: z.array(z.object({ case: z.string(), name: z.string(), reason: z.string() })),
+})
+
+export const enterSites = post('/ratings/rounds/:id/enter', {
+  title: '把范围内的设施都列入年度评价',
+  permission: 'ratings.rounds',
+  audit: 'rating.sites-entered',
+  params: ById,
+  body: z.object({ id: ClientId }),
+  reply: z.object({ id: z.string(), outcome: z.enum(['created', 'exists']), entered: z.number().int() }),
+})
+
+export const decideCases = post('/ratings/cases/decide', {
+  title: '成批决定等级并公示',
+  permission: 'ratings.decide',
+  audit: 'rating.many-decided',
+  body: z.object({
+    id: ClientId,
+    cases: z
+      .array(z.object({ id: z.uuid(), version: z.number().int(), grade: z.string().max(20) }))
+      .min(1)
+      .max(200),
+    decision: PaperText,
+    decidedOn: DayText,
+  }),
+  reply: Many,
+})
+
+export const takeEffects = post('/ratings/cases/take-effect', {
+  title: '成批生效',
+  permission: 'ratings.decide',
+  audit: 'rating.many-took-effect',
+  body: z.object({
+    id: ClientId,
+    cases: z
+      .array(z.object({ id: z.uuid(), version: z.number().int() }))
+      .min(1)
+      .max(200),
+    validFrom: DayText,
+  }),
+  reply: Many,
 })

@@ -56,6 +56,7 @@ create table ratings.rating_case (
   applied_by text not null,
   applied_staff uuid,
   returned_reason text not null default '',
+  proposed text,
   grade text not null default '',
   total numeric(7, 2),
   decision text not null default '',
@@ -80,6 +81,7 @@ comment on column ratings.rating_case.applied_on is '申请日期';
 comment on column ratings.rating_case.applied_by is '申请登记人';
 comment on column ratings.rating_case.applied_staff is '申请登记人编号';
 comment on column ratings.rating_case.returned_reason is '退回重评的理由';
+comment on column ratings.rating_case.proposed is '按第三方评分拟定的等级；空字为未达等级，没有值为还不能定';
 comment on column ratings.rating_case.grade is '等级';
 comment on column ratings.rating_case.total is '总分';
 comment on column ratings.rating_case.decision is '决定文号';

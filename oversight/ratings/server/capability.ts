@@ -5,6 +5,7 @@ import { applyForRating, withdrawCase } from './cases/apply.ts'
 import { decideCase, returnCase } from './cases/decide.ts'
 import { addEvidence, showEvidence } from './cases/evidence.ts'
 import { listCases } from './cases/list-cases.ts'
+import { decideCases, enterSites, takeEffects } from './cases/many-cases.ts'
 import { scoreCase } from './cases/score.ts'
 import { showCase } from './cases/show-case.ts'
 import { takeEffect } from './cases/take-effect.ts'
@@ -53,6 +54,9 @@ export const capability: Capability = {
     route(contract.returnCase, returnCase),
     route(contract.decideCase, decideCase),
     route(contract.takeEffect, takeEffect),
+    route(contract.enterSites, enterSites),
+    route(contract.decideCases, decideCases),
+    route(contract.takeEffects, takeEffects),
     route(contract.raiseChallenge, raiseChallenge),
     route(contract.answerChallenge, answerChallenge),
     route(contract.proposeChange, proposeChange),

@@ -29,9 +29,15 @@ export function CasePage() {
           <CaseWord state={file.state} open={file.open} over={isOver(file.noticeTo)} /> {file.grade && <b>{file.grade}</b>}{' '}
           <ExampleTag example={file.example} />　{file.kindTitle}　{file.place}
           <div className="sub">
-            <Link style={IN_TEXT} to={`/ratings/rounds/${file.round}` as never}>{file.roundTitle}</Link>（{SCHEMES[file.scheme]}），
+            <Link style={IN_TEXT} to={`/ratings/rounds/${file.round}` as never}>
+              {file.roundTitle}
+            </Link>
+            （{SCHEMES[file.scheme]}），
             {file.appliedOn} {file.appliedBy} 登记申请
-            {file.operator && `，${file.operator} 运营`}，<Link style={IN_TEXT} to={`/facilities/${file.facility}` as never}>打开设施</Link>
+            {file.operator && `，${file.operator} 运营`}，
+            <Link style={IN_TEXT} to={`/facilities/${file.facility}` as never}>
+              打开设施
+            </Link>
           </div>
         </div>
       </PageTitle>

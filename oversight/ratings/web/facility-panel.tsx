@@ -26,7 +26,13 @@ export function FacilityRatingsPanel({ facility }: { facility: Site }) {
         {data.standing.map((one) => (
           <li key={one.id} style={{ padding: '3px 0' }}>
             {SCHEMES[one.scheme] ?? one.scheme}{' '}
-            {one.case ? <Link style={IN_TEXT} to={`/ratings/cases/${one.case}` as never}>{one.grade}</Link> : <b>{one.grade}</b>}{' '}
+            {one.case ? (
+              <Link style={IN_TEXT} to={`/ratings/cases/${one.case}` as never}>
+                {one.grade}
+              </Link>
+            ) : (
+              <b>{one.grade}</b>
+            )}{' '}
             <HoldingWord holding={one.holding} />
             <div className="xs">
               {one.validFrom} 至 {until(one.validTo)}，{one.decision}

@@ -42,6 +42,13 @@ export const RATINGS: Record<string, Samples> = {
   'POST /ratings/cases/:id/challenges/:challenge/answer': step('notice', { upheld: false, answer: '试验答复' }),
   'POST /ratings/cases/:id/changes': step('inForce', { kind: 'revoke', effectiveOn: DAY, grade: '' }),
   'POST /ratings/cases/:id/changes/:change/decide': step('inForce', { approved: false }),
+  'POST /ratings/rounds/:id/enter': ({ rating }) => ({ params: { id: rating.yearly }, body: {} }),
+  'POST /ratings/cases/decide': ({ rating }) => ({
+    body: { cases: [{ id: rating.cases.scored, version: 1, grade: '三星' }], decidedOn: DAY },
+  }),
+  'POST /ratings/cases/take-effect': ({ rating }) => ({
+    body: { cases: [{ id: rating.cases.notice, version: 1 }], validFrom: DAY },
+  }),
   'GET /ratings/facilities/:id': (t) => ({ params: { id: t.site.open } }),
   'GET /public/ratings/:district': (t) => ({ params: { district: t.district } }),
 }

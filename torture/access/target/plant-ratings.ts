@@ -4,26 +4,26 @@ import { PHOTO } from './plant-facilities.ts'
 import { MAKER, type Planter } from './planter.ts'
 
 const DAY = '2026-05-01'
+const ROUND = {
+  kinds: ['station'],
+  pack: 'rating-probe',
+  pack_version: 1,
+  digest: 'probe',
+  announcement: '试验公告',
+  announced_on: DAY,
+  apply_by: '2099-01-01',
+  notice_days: 5,
+  opened_by: MAKER,
+}
 
 export async function plantRatings(
   { id, insert, world, district, area, mark, place }: Planter,
   site: { open: string; planned: string; centre: string; led: string; suspended: string },
 ) {
   await publishedStandard(world, district)
-  const round = await id('ratings.round', {
-    title: `第${place}轮评定`,
-    scheme: 'star',
-    kinds: ['station'],
-    pack: 'rating-probe',
-    pack_version: 1,
-    digest: 'probe',
-    announcement: '试验公告',
-    announced_on: DAY,
-    apply_by: '2099-01-01',
-    validity_months: 36,
-    notice_days: 5,
-    opened_by: MAKER,
-  })
+  const roundOf = (more: Record<string, unknown>) => id('ratings.round', { ...ROUND, title: `第${place}轮评定`, ...more })
+  const round = await roundOf({ scheme: 'star', validity_months: 36 })
+  const yearly = await roundOf({ scheme: 'evaluation', year: 2025 })
   const caseOf = (facility: string, state: string, more: Record<string, unknown> = {}) =>
     id('ratings.rating_case', { round, facility, area, state, applied_on: DAY, applied_by: MAKER, ...more })
   const decided = {
@@ -71,7 +71,7 @@ export async function plantRatings(
     storeFile(ctx, { name: '证据.jpg', mediaType: 'image/jpeg', bytes: PHOTO }),
   )
   await id('ratings.evidence', { rating_case: cases.scored, area, file, name: '证据.jpg', recorded_by: MAKER })
-  return { rating: { round, cases, challenge, change, file } }
+  return { rating: { round, yearly, cases, challenge, change, file } }
 }
 
 /** One for the district, whoever plants first. */

@@ -19,6 +19,8 @@ export interface CaseRecord {
   appliedBy: string
   appliedStaff: string | null
   returnedReason: string
+  /** By the evaluator's scores, before anybody decided; null = it cannot be said yet. */
+  proposed: string | null
   grade: string
   total: number | null
   decision: string
@@ -37,7 +39,7 @@ export interface CaseRecord {
 }
 
 export const CASE = sql`c.id, c.round, c.facility, c.area, c.state, c.applied_on as "appliedOn", c.applied_by as "appliedBy", c.applied_staff as "appliedStaff",
-  c.returned_reason as "returnedReason", c.grade, c.total::float8 as total, c.decision, c.decided_on as "decidedOn", c.decided_by as "decidedBy",
+  c.returned_reason as "returnedReason", c.proposed, c.grade, c.total::float8 as total, c.decision, c.decided_on as "decidedOn", c.decided_by as "decidedBy",
   c.decided_staff as "decidedStaff", c.facts, c.notice_from as "noticeFrom", c.notice_to as "noticeTo", c.valid_from as "validFrom", c.valid_to as "validTo", c.rating,
   c.closed_reason as "closedReason", c.version`
 

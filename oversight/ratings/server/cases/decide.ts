@@ -22,7 +22,7 @@ export async function returnCase(
   { params, body }: InputOf<typeof contract.returnCase>,
 ): Promise<ReplyOf<typeof contract.returnCase>> {
   const record = await takeCase(ctx, params.id, 'return', body.version)
-  await sql`update ratings.rating_case set state = 'applied', returned_reason = ${body.reason}, version = version + 1
+  await sql`update ratings.rating_case set state = 'applied', total = null, proposed = null, returned_reason = ${body.reason}, version = version + 1
     where district = ${ctx.principal.district} and id = ${record.id}`.execute(ctx.db)
   await audit(ctx, { event: 'rating.returned', object: `rating-case:${record.id}`, reason: body.reason })
   return { id: body.id, outcome: 'created' }

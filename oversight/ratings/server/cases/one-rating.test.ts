@@ -41,7 +41,7 @@ afterAll(() => world.close())
 const gradeOn = (facility: string, day: string) =>
   world.as(CLERK, async (ctx) => (await ratingsOf(ctx, facility, day)).map(({ scheme, grade }) => `${scheme} ${grade}`))
 
-test('from application to the register of sites: self-check, third party, second human, notice, validity [KZ-040] [YB-127] [WX-091]', async () => {
+test('from application to the register of sites: self-check, third party, second human, notice, validity [KZ-040]', async () => {
   const [inRound, facility] = [await round(world), await home(world)]
   const id = await hand.apply(inRound, facility)
   expect(await hand.file(id)).toMatchObject({ state: 'applied', gradedBy: 'self', grading: { grade: '三星', total: 670 } })
@@ -239,7 +239,7 @@ test('a condition of the standard that nobody registered blocks the decision and
   expect((await hand.file(id)).grading!.next!.lacks.map(({ what }) => what)).toContain('证照有效')
 })
 
-test('a yearly evaluation holds for its year, needs no self-check, and says even a bad result [DJ-067] [YB-074]', async () => {
+test('a yearly evaluation holds for its year, needs no self-check, and says even a bad result', async () => {
   const { key } = await placeIn(world, DIANJIANG, 'residents')
   const facility = await home(world, { kind: 'station', area: key })
   await expect(round(world, { pack: 'rating-evaluation' })).rejects.toMatchObject({ kind: 'invalid' })

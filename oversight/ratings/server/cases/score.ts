@@ -12,6 +12,7 @@ import { getRound } from '../rounds/round-store.ts'
 import { fits } from '../rules.ts'
 import { standardOfRound } from '../standard/standard.ts'
 import { type CaseRecord, sheetsOf, takeCase } from './case-store.ts'
+import { gradeCase } from './grade-case.ts'
 import { mustBeWhole } from './score-lines.ts'
 import { writeSheet } from './write-sheet.ts'
 
@@ -47,14 +48,22 @@ export async function keepScores(ctx: Context, id: string, body: Body, imported?
     challenge: open ?? null,
     ...(imported && { import: imported }),
   })
-  await sql`update ratings.rating_case set version = version + 1, state = case when state = 'applied' then 'scored' else state end
-    where district = ${ctx.principal.district} and id = ${id}`.execute(ctx.db)
+  if (!open) await propose(ctx, record)
   await audit(ctx, {
     event: 'rating.scored',
     object: `rating-case:${id}`,
     details: { sheet: body.id, institution: body.institution, review: Boolean(open) },
   })
   return 'created'
+}
+
+/** What the standard says of the new scores stands beside the case until somebody decides. */
+async function propose(ctx: Context, record: CaseRecord) {
+  const [sheet] = await sheetsOf(ctx, record.id)
+  const { grading } = await gradeCase(ctx, record, sheet!, today(ctx))
+  const proposed = grading.outcome === 'grade' || grading.outcome === 'none' ? grading.grade : null
+  await sql`update ratings.rating_case set version = version + 1, state = 'scored', total = ${grading.total}, proposed = ${proposed}
+    where district = ${ctx.principal.district} and id = ${record.id}`.execute(ctx.db)
 }
 
 /** While a challenge waits for its answer, the case is scored again for it. */

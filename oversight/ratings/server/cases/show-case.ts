@@ -31,7 +31,6 @@ export async function showCase(ctx: Context, { params }: InputOf<typeof contract
   const challenges = await challengesOf(ctx, record.id)
   return {
     ...row!,
-    version: record.version,
     example: round.example,
     announcement: round.announcement,
     standard: { title: standard.title, version: standard.version, document: standard.document, clause: standard.clause },

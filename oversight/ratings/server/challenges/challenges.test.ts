@@ -88,7 +88,7 @@ test('an upheld objection needs a second scoring by other people, and another gr
   })
 })
 
-test('an appeal that is upheld corrects the register for the same days; one that loses everything takes the rating back', async () => {
+test('an appeal that is upheld corrects the register for the same days; one that loses everything takes the rating back [KZ-040]', async () => {
   const [facility, other] = [await home(world), await home(world)]
   const inRound = await round(world)
   const id = await hand.inForce(inRound, facility, THREE_STARS, '三星')

@@ -64,7 +64,7 @@ const open = () =>
     }),
   )
 
-test('months of validity from memory start no round; confirmed by a decision and published by a second person they do [KZ-018]', async () => {
+test('months of validity from memory start no round; confirmed by a decision and published by a second person they do', async () => {
   const shipped = (await world.as(CLERK, listShipped)).map((one) => one.pack)
   expect(shipped).toContain('rating-star')
   expect(shipped).not.toContain('rating-leaf')

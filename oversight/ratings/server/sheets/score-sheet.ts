@@ -199,7 +199,7 @@ async function undoScores(ctx: Context, id: string): Promise<{ closed: number; r
   const { district } = ctx.principal
   const done = await sql<{ rating_case: string }>`update ratings.score_sheet set undone_by = ${id}
     where district = ${district} and import = ${id} and undone_by is null returning rating_case`.execute(ctx.db)
-  await sql`update ratings.rating_case c set state = 'applied', version = version + 1
+  await sql`update ratings.rating_case c set state = 'applied', total = null, proposed = null, version = version + 1
     where c.district = ${district} and c.id = any(${done.rows.map((row) => row.rating_case)}::uuid[]) and c.state = 'scored'
       and not exists (select from ratings.score_sheet s where s.district = c.district and s.rating_case = c.id and s.kind = 'evaluator' and s.undone_by is null)`.execute(
     ctx.db,

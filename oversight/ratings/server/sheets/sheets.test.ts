@@ -135,7 +135,7 @@ test('scores of an evaluator come as a sheet: a site whole or not at all, twice 
   expect(await desk.undo(again.id)).toMatchObject({ job: null, inTheWay: [{ name: '甲字养老院', what: '已经决定等级' }] })
 })
 
-test('a site shows what holds, what is under way and which round is open; the public page needs no account and names no person', async () => {
+test('a site shows what holds, what is under way and which round is open; the public page needs no account and names no person [YB-127]', async () => {
   const facility = await home(world, { name: '公示养老院' })
   const inRound = await round(world, { title: '星级评定 公示轮' })
   const shown = () => world.as(TOWN, (ctx) => ratingsOfFacility(ctx, { params: { id: facility } }))

@@ -19,7 +19,7 @@ const on = '2026-11-25'
 const graded = (points: readonly number[], of = star) =>
   gradingOf(of, new Map(of.sections.map(({ id }, i) => [id, points[i]!])), { 'rating.papers-in-force': true }, { on })
 
-test('the printed thresholds hold to the hundredth of a point, in total and in each section [WX-090]', () => {
+test('the printed thresholds hold to the hundredth of a point, in total and in each section', () => {
   const of = (...points: number[]) => graded(points.map(hundredths)).grade
   expect(of(120, 130, 150, 500)).toBe('四星')
   // 900 points, and the services at 83.33 % only.
