@@ -21,7 +21,12 @@ export const CASE_COLUMNS: TableColumnsType<CaseRow> = [
   { title: '所在地', dataIndex: 'place' },
   { title: '状态', render: (_: unknown, row) => <CaseWord state={row.state} open={row.open} over={isOver(row.noticeTo)} /> },
   { title: '总分', dataIndex: 'total', align: 'right', render: (total: number | null) => total ?? '' },
-  { title: '等级', dataIndex: 'grade', render: (grade: string) => <b>{grade}</b> },
+  {
+    title: '等级',
+    dataIndex: 'grade',
+    render: (grade: string, row) =>
+      row.proposed === null ? <b>{grade}</b> : <span className="sub">拟定 {row.proposed || '未达等级'}</span>,
+  },
   { title: '申请日期', dataIndex: 'appliedOn' },
   { title: '公示到', dataIndex: 'noticeTo', render: (day: string | null) => day ?? '' },
   { title: '有效期', render: (_: unknown, row) => (row.validFrom ? `${row.validFrom} 至 ${until(row.validTo)}` : '') },

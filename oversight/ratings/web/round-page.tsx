@@ -1,33 +1,28 @@
 // One round: which standard, how far it is, every case of it; apply for a site, print the notice, end it.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, Card, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, Card } from '@songhe/facilities/web-door'
 import { Citation } from '@songhe/ui/citation'
 import { LinkButton } from '@songhe/ui/link-button'
-import { ListPage } from '@songhe/ui/list-page'
-import { useListState } from '@songhe/ui/list-state'
 import { useMay } from '@songhe/ui/me'
+import { useNotice } from '@songhe/ui/notice'
 import { PageTitle } from '@songhe/ui/page-title'
 import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Select, Skeleton } from 'antd'
-import { listCases } from '../contract/cases.ts'
+import { Skeleton } from 'antd'
+import { enterSites } from '../contract/cases.ts'
 import { closeRound, showRound } from '../contract/rounds.ts'
-import { CASE_STATES, SCHEMES } from '../contract/shapes.ts'
+import { SCHEMES } from '../contract/shapes.ts'
 import { ApplyButton } from './apply-button.tsx'
-import { CASE_COLUMNS, type CaseRow } from './case-columns.tsx'
 import { Places } from './places.tsx'
+import { RoundCases } from './round-cases.tsx'
 import { ExampleTag, IN_TEXT, RoundWord } from './words.tsx'
 
 type Round = ReplyOf<typeof showRound>
-const START = { page: 1, size: 20, state: 'all' }
 
 export function RoundPage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const [state, change] = useListState(START)
   const { data: round, error } = useRead(showRound, { params: { id } })
-  const query = { ...state, round: id } as never
-  const cases = useRead(listCases, { query })
   if (error) return <ProblemNote error={error} />
   if (!round) return <Skeleton active />
   return (
@@ -45,35 +40,15 @@ export function RoundPage() {
       <Places at="/ratings" />
       <div style={{ display: 'grid', gap: 12 }}>
         <StandardCard round={round} />
-        <ListPage<CaseRow>
-          columns={CASE_COLUMNS}
-          rows={cases.data?.rows}
-          total={cases.data?.total ?? 0}
-          page={Number(state.page)}
-          size={Number(state.size)}
-          rowKey="id"
-          loading={cases.isFetching}
-          error={cases.error}
-          sheet={{ line: listCases, input: { query } }}
-          empty="没有这样的评定件。"
-          onPage={(page, size) => change({ page, size })}
-          filters={
-            <Select
-              aria-label="状态"
-              value={state.state}
-              onChange={(value) => change({ state: value })}
-              style={{ minWidth: 130 }}
-              options={[{ value: 'all', label: '全部状态' }, ...optionsOf(CASE_STATES)]}
-            />
-          }
-        />
+        <RoundCases round={round.id} />
       </div>
     </>
   )
 }
 
 function Acts({ round }: { round: Round }) {
-  const [mayApply, mayClose] = [useMay('ratings.apply'), useMay('ratings.rounds')]
+  const [mayApply, mayClose, notice] = [useMay('ratings.apply'), useMay('ratings.rounds'), useNotice()]
+  const yearly = round.scheme === 'evaluation'
   return (
     <>
       <LinkButton to={`/ratings/rounds/${round.id}/notice`}>公示打印</LinkButton>
@@ -85,8 +60,23 @@ function Acts({ round }: { round: Round }) {
           input={({ reason }, id) => ({ params: { id: round.id }, body: { id, reason } })}
         />
       )}
+      {mayClose && yearly && round.state === 'applying' && (
+        <ActButton
+          line={enterSites}
+          button="列入全部设施"
+          primary
+          fields={[]}
+          input={(_values, id) => ({ params: { id: round.id }, body: { id } })}
+          onDone={({ entered }) => void notice.success(entered ? `列入 ${entered} 处。` : '没有新的设施要列入。')}
+        >
+          <p>把正在运营的{round.standard.kinds.map(({ title }) => title).join('、')}都列入这一轮；已经列入的不变。</p>
+        </ActButton>
+      )}
       {mayApply && round.state === 'applying' && (
-        <ApplyButton primary round={{ ...round, kinds: round.standard.kinds, sections: round.standard.sections }} />
+        <ApplyButton
+          primary={!yearly || !mayClose}
+          round={{ ...round, kinds: round.standard.kinds, sections: round.standard.sections }}
+        />
       )}
     </>
   )

@@ -85,7 +85,9 @@ async function plantRound(ctx: Context, plan: DemoPlan, { standard, title, annou
   })
   const stories = standard.scheme === 'leaf' ? STORIES.filter(({ step }) => step === 'applied' || step === 'scored') : STORIES
   for (const [place, site] of sites.entries()) {
-    const story = yearly ? { step: 'in-force' as const, percent: 94 - 6 * place } : stories[place % stories.length]!
+    const story = yearly
+      ? { step: place < 5 ? ('in-force' as const) : ('scored' as const), percent: 94 - 6 * place }
+      : stories[place % stories.length]!
     await plantCase(ctx, plan, { round: id, standard, site, ...story, announcedOn, low: 'low' in story ? story.low : undefined })
   }
 }
