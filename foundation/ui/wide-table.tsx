@@ -8,6 +8,8 @@ export function WideTable<Row extends object>({ scroll, ...props }: TableProps<R
   useEffect(() => {
     for (const part of place.current?.querySelectorAll('.ant-table-content, .ant-table-body') ?? [])
       part.setAttribute('tabindex', '0')
+    // Its hidden row that only measures repeats the box that ticks all: nobody may come to it by key.
+    for (const row of place.current?.querySelectorAll('.ant-table-measure-row') ?? []) row.setAttribute('inert', '')
   })
   return (
     <div ref={place}>

@@ -116,7 +116,7 @@ function summary(grades: readonly string[]): string {
 
 function Told({ told }: { told: Told }) {
   return (
-    <section className="problem" role="status">
+    <section className={told.refused.length ? 'problem' : 'card inside'} role="status">
       <b>
         办了 {told.done} 件{told.refused.length > 0 && `，${told.refused.length} 件没有办`}。
       </b>

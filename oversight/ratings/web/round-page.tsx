@@ -60,6 +60,12 @@ function Acts({ round }: { round: Round }) {
           input={({ reason }, id) => ({ params: { id: round.id }, body: { id, reason } })}
         />
       )}
+      {mayApply && round.state === 'applying' && (
+        <ApplyButton
+          primary={!yearly || !mayClose}
+          round={{ ...round, kinds: round.standard.kinds, sections: round.standard.sections }}
+        />
+      )}
       {mayClose && yearly && round.state === 'applying' && (
         <ActButton
           line={enterSites}
@@ -71,12 +77,6 @@ function Acts({ round }: { round: Round }) {
         >
           <p>把正在运营的{round.standard.kinds.map(({ title }) => title).join('、')}都列入这一轮；已经列入的不变。</p>
         </ActButton>
-      )}
-      {mayApply && round.state === 'applying' && (
-        <ApplyButton
-          primary={!yearly || !mayClose}
-          round={{ ...round, kinds: round.standard.kinds, sections: round.standard.sections }}
-        />
       )}
     </>
   )
