@@ -1,4 +1,5 @@
 // How states of the room look: the word says it, the colour repeats it.
+import { addDays, dayInChina } from '@songhe/basics/day'
 import { StateTag, type Tone } from '@songhe/ui/state-tag'
 import { HOLDING } from '../contract/register.ts'
 import { ROUND_STATES } from '../contract/rounds.ts'
@@ -29,8 +30,6 @@ export const ExampleTag = ({ example }: { example: boolean }) => (example ? <Sta
 /** A link inside a sentence: colour alone does not tell it from the words around it. */
 export const IN_TEXT = { textDecoration: 'underline' } as const
 /** The day of the reader's machine is near enough for a word; the server decides by its own. */
-export const isOver = (noticeTo: string | null) =>
-  noticeTo !== null && noticeTo < new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+export const isOver = (noticeTo: string | null) => noticeTo !== null && noticeTo < dayInChina(new Date())
 /** A rating is printed up to its last day; the register keeps the day after. */
-export const until = (to: string | null) => (to === null ? '长期' : dayBefore(to))
-const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+export const until = (to: string | null) => (to === null ? '长期' : addDays(to, -1))
