@@ -81,6 +81,8 @@ const RECORDS: readonly [string, (page: Page) => Promise<string | undefined>][] 
   ['/facilities/contracts/', (page) => first(page, '/api/facilities/contracts')],
   ['/facilities/premises/', (page) => first(page, '/api/facilities/premises')],
   ['/facilities/', (page) => first(page, '/api/facilities?size=1')],
+  ['/ratings/cases/', (page) => first(page, '/api/ratings/cases?work=decide')],
+  ['/ratings/rounds/', (page) => first(page, '/api/ratings/rounds')],
   ['/benefits/months/', (page) => first(page, '/api/benefits/runs')],
   ['/planning/forecast/', (page) => first(page, '/api/planning/forecasts?size=1')],
   ['/policy/documents/', (page) => first(page, '/api/policy/documents', 'key')],
