@@ -1,20 +1,14 @@
 // Photographs of a site: sealed files of the kernel, shown to whoever may see the site.
 import type { InputOf, ReplyOf } from '@songhe/basics/contract'
-import { invalid, notFound } from '@songhe/basics/problem'
+import { notFound } from '@songhe/basics/problem'
 import { audit } from '@songhe/kernel/audit'
 import type { Context } from '@songhe/kernel/context'
 import { readFile, storeFile } from '@songhe/kernel/files'
 import type { FileReply } from '@songhe/kernel/http/file-reply'
+import { photoType } from '@songhe/kernel/photo-file'
 import { sql } from 'kysely'
 import type * as contract from '../../contract.ts'
 import { getFacility } from '../register/facility-store.ts'
-
-const LARGEST = 10 * 1024 * 1024
-/** By the first bytes, whatever the name says. */
-const SIGNATURES: [string, string][] = [
-  ['ffd8ff', 'image/jpeg'],
-  ['89504e47', 'image/png'],
-]
 
 interface Upload {
   file: { name: string; mediaType: string; bytes: Buffer }
@@ -29,11 +23,7 @@ export async function addPhoto(
     ctx.db,
   )
   if (known.rows.length) return { id: query.id, outcome: 'exists' }
-  const head = file.bytes.subarray(0, 4).toString('hex')
-  const mediaType = SIGNATURES.find(([start]) => head.startsWith(start))?.[1]
-  if (!mediaType) throw invalid('这不是 JPG 或 PNG 照片。', { next: '请另存为 JPG 再上传。' })
-  if (file.bytes.length > LARGEST) throw invalid('照片超过 10 MB。', { next: '请压缩后再上传。' })
-  const stored = await storeFile(ctx, { name: file.name, mediaType, bytes: file.bytes })
+  const stored = await storeFile(ctx, { name: file.name, mediaType: photoType(file.bytes), bytes: file.bytes })
   await sql`insert into facilities.photo (district, id, facility, area, file, subject, taken_on, recorded_by)
     values (${ctx.principal.district}, ${query.id}, ${site.id}, ${site.area}, ${stored.id}, ${query.subject}, ${query.takenOn}, ${ctx.principal.name})`.execute(
     ctx.db,
