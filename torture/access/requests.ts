@@ -292,6 +292,7 @@ const SAMPLES: Record<string, Samples> = {
 const FILES: Record<string, string | Buffer> = {
   'POST /facilities/:id/photos': PHOTO,
   'POST /ratings/cases/:id/evidence': PHOTO,
+  'POST /planning/projects/:id/photos': PHOTO,
   roll: '姓名,身份证号\r\n测某某,\r\n',
   'POST /benefits/bank-files/:id/return': '序号,账号,金额,结果\r\n1,1,1.00,成功\r\n',
   'POST /benefits/grants/bank-files/:id/return': '序号,账号,金额,结果\r\n1,1,1.00,成功\r\n',

@@ -10,6 +10,7 @@ import { plantOffice } from './target/plant-office.ts'
 import { plantPeople } from './target/plant-people.ts'
 import { plantPlanningNumbers } from './target/plant-planning-numbers.ts'
 import { plantRatings } from './target/plant-ratings.ts'
+import { plantWork } from './target/plant-work.ts'
 
 export type Target = Awaited<ReturnType<typeof plantTarget>>
 
@@ -30,5 +31,6 @@ export async function plantTarget(world: TestWorld, plan: TargetPlan) {
     ...facilities,
     ...(await plantGrants(planter, facilities.site.open)),
     ...(await plantRatings(planter, facilities.site)),
+    ...(await plantWork(planter)),
   }
 }
