@@ -9,15 +9,32 @@ import { type Part, startServing } from './serving.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 import { startWorking } from './working.ts'
 
-const { values } = parseArgs({
-  options: { empty: { type: 'boolean' }, scale: { type: 'string' }, only: { type: 'string' } },
-  strict: false,
-})
 const say = (text: string) => process.stdout.write(`${text}\n`)
+const USAGE = `用法：npm start -- [选项]
+  （不写选项）      建立并打开演示区
+  --scale 1000      演示区按每 1000 位老人取 1 位（默认 20）
+  --empty           建立正式库，没有演示数据
+  --only web        只接待访问；worker 只做后台工作，migrate 只更新数据库结构`
+const values = optionsOf(process.argv.slice(2))
 const { only } = values
 if (only !== undefined && !['web', 'worker', 'migrate'].includes(String(only))) {
   say(`不认识 --only ${only}；可以是 web（只接待访问）、worker（只做后台工作）、migrate（只更新数据库结构）。`)
   process.exit(2)
+}
+
+/** A word nobody knows starts nothing: an installation is not planted by mistake. */
+function optionsOf(args: string[]) {
+  if (args.includes('--help') || args.includes('-h')) {
+    say(USAGE)
+    process.exit(0)
+  }
+  try {
+    return parseArgs({ args, options: { empty: { type: 'boolean' }, scale: { type: 'string' }, only: { type: 'string' } } })
+      .values
+  } catch {
+    say(`不认识这些选项：${args.join(' ')}\n${USAGE}`)
+    process.exit(2)
+  }
 }
 
 const installation = await bringUp(jsonLog(!process.stderr.isTTY), say, undefined, only !== undefined)
