@@ -48,7 +48,12 @@ describe.each(capabilities.filter((room) => room.routes?.length).map((room) => [
 test('a broken wall is seen: one table without its scope turns the probe red', async () => {
   const room = capabilities.find(({ name }) => name === 'registry')!
   await attack.world.owner('alter table registry.person disable row level security')
-  const { faults } = await tryScopes(attack, { probes: 300, rooms: [room], random: arena.random })
+  // Probes are drawn: some three hundred of them do not meet the broken table.
+  let seen = false
+  for (let turn = 0; turn < 8 && !seen; turn++) {
+    const { faults } = await tryScopes(attack, { probes: 300, rooms: [room], random: arena.random })
+    seen = faults.some((fault) => fault.includes('reads'))
+  }
   await attack.world.owner('alter table registry.person enable row level security')
-  expect(faults.some((fault) => fault.includes('reads'))).toBe(true)
-})
+  expect(seen).toBe(true)
+}, 120_000)

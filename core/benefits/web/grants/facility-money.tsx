@@ -20,7 +20,9 @@ export function FacilityMoneyPanel({ facility }: { facility: { id: string; name:
         {data?.lines.length === 0 && <p className="sub">还没有列入过补助批次。</p>}
         {data?.lines.map((line) => (
           <div key={line.round}>
-            <Link to={`/benefits/grants/rounds/${line.round}` as never}>{line.title}</Link>{' '}
+            <Link to={`/benefits/grants/rounds/${line.round}` as never} style={{ textDecoration: 'underline' }}>
+              {line.title}
+            </Link>{' '}
             <b className="num">{yuan(line.fen)}</b> 元　{line.outcomeTitle}
             {line.fen > 0 && `，${line.stateTitle}`}
             <div className="xs">
