@@ -84,6 +84,7 @@ const RECORDS: readonly [string, (page: Page) => Promise<string | undefined>][] 
   ['/ratings/cases/', (page) => first(page, '/api/ratings/cases?work=decide')],
   ['/ratings/rounds/', (page) => first(page, '/api/ratings/rounds')],
   ['/benefits/months/', (page) => first(page, '/api/benefits/runs')],
+  ['/benefits/grants/rounds/', (page) => first(page, '/api/benefits/grants/rounds')],
   ['/planning/forecast/', (page) => first(page, '/api/planning/forecasts?size=1')],
   ['/policy/documents/', (page) => first(page, '/api/policy/documents', 'key')],
   ['/tasks/projects/', (page) => first(page, '/api/planning/projects')],

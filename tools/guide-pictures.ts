@@ -41,6 +41,11 @@ const PICTURES: Picture[] = [
   { name: 'bank-formats', user: 'kz-caiwu', path: '/benefits/bank-formats' },
   { name: 'policy', user: 'kz-jingban', path: '/policy' },
   { name: 'services', user: 'kz-jingban', path: '/policy/services' },
+  { name: 'facilities', user: 'kz-jingban', path: '/facilities' },
+  { name: 'ratings', user: 'kz-jingban', path: '/ratings' },
+  { name: 'grants', user: 'kz-fuhe', path: '/benefits/grants', act: firstLink },
+  { name: 'leader', user: 'yb-jingban', path: '/planning' },
+  { name: 'lab', user: 'kz-jingban', path: '/benefits/lab' },
   { name: 'accounts', user: 'kz-xitong', path: '/access' },
   { name: 'audit', user: 'kz-rizhi', path: '/audit' },
 ]

@@ -36,8 +36,14 @@ function near(one: string, other: string): string | undefined {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (short.length >= 4 && contains(long, short)) return '一处写得更详细'
   if (numbers(a) === numbers(b) && apart(letters(a), letters(b))) return '只差一个字'
+  if (tailsOf(long, short.length).some((tail) => numbers(tail) === numbers(short) && apart(letters(tail), letters(short))))
+    return '一处写得更详细，另差一个字'
   return undefined
 }
+
+/** What stands last is the door; what is written before it (a community, a hamlet) disguises it as well as a changed character does. */
+const tailsOf = (long: string, length: number) =>
+  [length - 1, length, length + 1].filter((size) => size >= 4 && size < long.length).map((size) => long.slice(-size))
 
 /** 12号 is not inside 112号. */
 function contains(long: string, short: string): boolean {
