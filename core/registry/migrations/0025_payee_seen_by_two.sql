@@ -12,3 +12,5 @@ comment on column registry.payee.set_by is 'The staff member who entered it; emp
 comment on column registry.payee.confirmed_by is 'Another staff member who confirmed it. One set after a month was approved is not paid to before that.';
 comment on column registry.payee.confirmed_by_name is 'Name of who confirmed it.';
 comment on column registry.payee.confirmed_at is 'When it was confirmed.';
+-- Whether somebody was paid elsewhere before is asked of every line of a month.
+create index payee_former on registry.payee (district, person) where closed_at is not null;
