@@ -48,7 +48,7 @@ export async function plantRatings(
     return made
   }
   await scored(cases.applied, 'self')
-  for (const of of [cases.scored, cases.notice, cases.inForce]) await scored(of, 'evaluator')
+  for (const one of [cases.scored, cases.notice, cases.inForce]) await scored(one, 'evaluator')
   const challenge = await id('ratings.challenge', {
     rating_case: cases.notice,
     area,
