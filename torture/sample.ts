@@ -5,7 +5,20 @@ import { z } from 'zod'
 import type { AnyLine, Input } from './caller.ts'
 
 /** First of these that a field accepts is its value. */
-const PLAIN = [undefined, '理由写在这里', '2026-11-24', '2026-11', 'sample-key', '6217001234567890', 1, 100, true, null, []]
+const PLAIN = [
+  undefined,
+  '理由写在这里',
+  '2026-11-24',
+  '2026-11',
+  'sample-key',
+  '6217001234567890',
+  '12.5',
+  1,
+  100,
+  true,
+  null,
+  [],
+]
 
 export function sampleOf(line: AnyLine): Input {
   return {
