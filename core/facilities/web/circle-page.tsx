@@ -9,7 +9,7 @@ import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
 import { Select, type TableColumnsType } from 'antd'
 import { BASIS_LABELS, listOutside, setCircle } from '../contract/circle.ts'
-import { ActButton } from './act-button.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 
 type Reply = ReplyOf<typeof listOutside>

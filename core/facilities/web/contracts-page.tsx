@@ -11,7 +11,7 @@ import { Checkbox, Select, type TableColumnsType } from 'antd'
 import { CONTRACT_MODES, CONTRACT_STATES, listContracts, listSelections, signContract } from '../contract/contracts.ts'
 import { listOperators } from '../contract/operators.ts'
 import { listFacilities } from '../contract/register.ts'
-import { ActButton, optionsOf } from './act-button.tsx'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 import { ExampleTag } from './words.tsx'
 

@@ -1,5 +1,5 @@
 // 小区配建: the four steps of new housing areas with what blocks them, and how the gaps of old ones are closed.
-import { AreaPicker } from '@songhe/registry/web-door'
+import { AreaField, AreaPicker } from '@songhe/registry/web-door'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'
@@ -18,7 +18,7 @@ import {
   STEP_LABELS,
   STEPS,
 } from '../contract/estates.ts'
-import { ActButton, optionsOf } from './act-button.tsx'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 import { Share } from './words.tsx'
 
@@ -209,7 +209,7 @@ function Register() {
       initial={{ age: 'new', line: 'elder' }}
       fields={[
         { name: 'name', label: '小区', required: true },
-        { name: 'area', label: '所在村社', kind: 'area', required: true },
+        { name: 'area', label: '所在村社', control: <AreaField label="所在村社" />, required: true },
         { name: 'builder', label: '建设单位' },
         {
           name: 'age',

@@ -12,7 +12,7 @@ import { FACILITY_KINDS } from '../contract/kinds.ts'
 import type { FacilityRow } from '../contract/register.ts'
 import { listFacilities } from '../contract/register.ts'
 import { PAPER_LABELS, STANDARD_LABELS, STATE_LABELS } from '../contract/shapes.ts'
-import { optionsOf } from './act-button.tsx'
+import { optionsOf } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 import { ExampleTag, PaperWord, StandardWord, StateWord } from './words.tsx'
 

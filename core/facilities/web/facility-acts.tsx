@@ -1,4 +1,5 @@
 // What may be done to a site in the state it is in.
+import { AreaField } from '@songhe/registry/web-door'
 import { useMay, useMe } from '@songhe/ui/me'
 import { SERVICES, ZONES } from '../contract/facts.ts'
 import { FACILITY_KINDS } from '../contract/kinds.ts'
@@ -11,7 +12,7 @@ import {
   openFacility,
   suspendFacility,
 } from '../contract/register.ts'
-import { ActButton, type ActField, optionsOf } from './act-button.tsx'
+import { ActButton, type ActField, optionsOf } from '@songhe/ui/act-button'
 
 const day = (label: string): ActField => ({ name: 'day', label, kind: 'day', required: true })
 const reason = (label = '理由'): ActField => ({
@@ -102,7 +103,7 @@ function Change({ site, today }: { site: FacilityFile; today: string }) {
       fields={[
         { name: 'name', label: '名称', required: true },
         { name: 'code', label: '机构编号' },
-        { name: 'area', label: '所在村社', kind: 'area', required: true },
+        { name: 'area', label: '所在村社', control: <AreaField label="所在村社" />, required: true },
         { name: 'address', label: '地址' },
         { name: 'contact', label: '负责人' },
         { name: 'phone', label: '联系电话' },

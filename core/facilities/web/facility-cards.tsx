@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { linkChain, unlinkChain } from '../contract/chain.ts'
 import { kindOf } from '../contract/kinds.ts'
 import { type FacilityFile, listFacilities } from '../contract/register.ts'
-import { ActButton } from './act-button.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { StateWord } from './words.tsx'
 
 export function Card({ title, act, children }: { title: string; act?: ReactNode; children: ReactNode }) {

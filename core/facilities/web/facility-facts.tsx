@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { BED_KINDS, FACILITY_FACTS, type FacilityFactKind, SERVICES, ZONES } from '../contract/facts.ts'
 import { listOperators } from '../contract/operators.ts'
 import { closeFact, type FacilityFile, recordFacts } from '../contract/register.ts'
-import { ActButton, type ActField, optionsOf } from './act-button.tsx'
+import { ActButton, type ActField, optionsOf } from '@songhe/ui/act-button'
 
 type Fact = FacilityFile['facts'][number]
 

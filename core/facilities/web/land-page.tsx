@@ -1,4 +1,5 @@
 // 养老用地: the ledger, square metres for each person on a stated population, and requests with two opinions.
+import { AreaField } from '@songhe/registry/web-door'
 import type { ReplyOf } from '@songhe/basics/contract'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
@@ -19,7 +20,7 @@ import {
   requestLand,
   setLandPopulation,
 } from '../contract/land.ts'
-import { ActButton, optionsOf } from './act-button.tsx'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 
 type Plot = ReplyOf<typeof listPlots>['rows'][number]
@@ -141,7 +142,7 @@ function Acts() {
         initial={{ state: 'planned', plannedYear: Number(me.today.slice(0, 4)) }}
         fields={[
           { name: 'name', label: '地块', required: true },
-          { name: 'area', label: '所在镇街、村社', kind: 'area', required: true },
+          { name: 'area', label: '所在镇街、村社', control: <AreaField label="所在镇街、村社" />, required: true },
           { name: 'kind', label: '用地种类', kind: 'select', required: true, options: optionsOf(LAND_KINDS) },
           { name: 'squareMetres', label: '面积（平方米）', kind: 'number', required: true },
           { name: 'state', label: '状态', kind: 'select', required: true, options: optionsOf(LAND_STATES) },
@@ -162,7 +163,7 @@ function Acts() {
         fields={[
           { name: 'applicant', label: '申请单位', required: true },
           { name: 'registration', label: '登记证书上的统一社会信用代码', required: true },
-          { name: 'area', label: '所在镇街、村社', kind: 'area', required: true },
+          { name: 'area', label: '所在镇街、村社', control: <AreaField label="所在镇街、村社" />, required: true },
           { name: 'squareMetres', label: '面积（平方米）', kind: 'number', required: true },
           { name: 'way', label: '方式', kind: 'select', required: true, options: optionsOf(LAND_WAYS) },
           { name: 'askedOn', label: '申请日期', kind: 'day', required: true },

@@ -9,7 +9,7 @@ import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
 import { Checkbox, type TableColumnsType } from 'antd'
 import { confirmObservation, listObservations, ROLE_LABELS } from '../contract/observations.ts'
-import { ActButton } from './act-button.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 
 type Row = ReplyOf<typeof listObservations>['rows'][number]

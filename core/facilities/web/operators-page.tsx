@@ -8,7 +8,7 @@ import { useRead } from '@songhe/ui/query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Checkbox, Input, type TableColumnsType } from 'antd'
 import { changeOperator, listOperators, OPERATOR_KINDS, type OperatorRow, registerOperator } from '../contract/operators.ts'
-import { ActButton, type ActField, optionsOf } from './act-button.tsx'
+import { ActButton, type ActField, optionsOf } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 import { ExampleTag } from './words.tsx'
 

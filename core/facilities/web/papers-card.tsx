@@ -2,7 +2,7 @@
 import { useMay, useMe } from '@songhe/ui/me'
 import { addPaper, closePaper, PAPER_KINDS } from '../contract/papers.ts'
 import type { FacilityFile } from '../contract/register.ts'
-import { ActButton } from './act-button.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { Card } from './facility-cards.tsx'
 import { PaperWord } from './words.tsx'
 

@@ -8,7 +8,7 @@ import { Button, Select, Upload } from 'antd'
 import { useState } from 'react'
 import { addPhoto, closePhoto, PHOTO_SUBJECTS, showPhoto } from '../contract/papers.ts'
 import type { FacilityFile } from '../contract/register.ts'
-import { ActButton } from './act-button.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { Card } from './facility-cards.tsx'
 
 export function PhotosCard({ site }: { site: FacilityFile }) {

@@ -15,7 +15,7 @@ import {
   requestPremises,
   showPremises,
 } from '../contract/premises.ts'
-import { ActButton } from './act-button.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { Card } from './facility-cards.tsx'
 import { Places } from './places.tsx'
 import { PremisesWord } from './premises-page.tsx'

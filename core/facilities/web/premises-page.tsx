@@ -1,6 +1,6 @@
 // 闲置用房: whose rooms, how large, at what price and for how long, and who asks for them.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { AreaPicker } from '@songhe/registry/web-door'
+import { AreaField, AreaPicker } from '@songhe/registry/web-door'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay } from '@songhe/ui/me'
@@ -10,7 +10,7 @@ import { StateTag, type Tone } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
 import { Checkbox, Select, type TableColumnsType } from 'antd'
 import { listPremises, PREMISES_KINDS, PREMISES_STATES, PRICE_TERMS, registerPremises } from '../contract/premises.ts'
-import { ActButton, optionsOf } from './act-button.tsx'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 
 type Row = ReplyOf<typeof listPremises>['rows'][number]
@@ -112,7 +112,7 @@ function Register() {
       primary
       fields={[
         { name: 'name', label: '名称', required: true },
-        { name: 'area', label: '所在镇街、村社', kind: 'area', required: true },
+        { name: 'area', label: '所在镇街、村社', control: <AreaField label="所在镇街、村社" />, required: true },
         { name: 'address', label: '地址' },
         { name: 'owner', label: '产权单位', required: true },
         { name: 'kind', label: '种类', kind: 'select', required: true, options: optionsOf(PREMISES_KINDS) },

@@ -12,7 +12,7 @@ import { useState } from 'react'
 import { SERVICES, ZONES } from '../contract/facts.ts'
 import { FACILITY_KINDS } from '../contract/kinds.ts'
 import { registerFacility } from '../contract/register.ts'
-import { optionsOf } from './act-button.tsx'
+import { optionsOf } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 
 interface Values {

@@ -9,7 +9,7 @@ import { StateTag } from '@songhe/ui/state-tag'
 import type { TableColumnsType } from 'antd'
 import { decideSelection, listSelections, openSelection } from '../contract/contracts.ts'
 import { listOperators } from '../contract/operators.ts'
-import { ActButton } from './act-button.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { Places } from './places.tsx'
 
 type Row = ReplyOf<typeof listSelections>['rows'][number]

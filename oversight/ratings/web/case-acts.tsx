@@ -1,5 +1,5 @@
 // What may be done with a case now: score, withdraw, and at the foot the one decision of a second human.
-import { ActButton } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
 import { DecisionBar } from '@songhe/ui/decision-bar'
 import { useMay, useMe } from '@songhe/ui/me'
 import { useWrite } from '@songhe/ui/query'

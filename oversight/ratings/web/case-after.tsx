@@ -1,5 +1,6 @@
 // After a decision: objections and appeals with their answers, downgrades and withdrawals with theirs.
-import { ActButton, Card } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { useMay, useMe } from '@songhe/ui/me'
 import { StateTag } from '@songhe/ui/state-tag'
 import { answerChallenge, decideChange, proposeChange } from '../contract/challenges.ts'

@@ -1,5 +1,5 @@
 // 评定件 over all rounds: what waits for whom, and where each case is.
-import { optionsOf } from '@songhe/facilities/web-door'
+import { optionsOf } from '@songhe/ui/act-button'
 import { AreaPicker } from '@songhe/registry/web-door'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'

@@ -1,5 +1,5 @@
 // The pages of the room side by side; the one that is open is marked.
-import { Link } from '@tanstack/react-router'
+import { SidePages } from '@songhe/ui/side-pages'
 
 const PLACES = [
   ['/ratings', '轮次'],
@@ -9,22 +9,5 @@ const PLACES = [
 ] as const
 
 export function Places({ at }: { at: (typeof PLACES)[number][0] }) {
-  return (
-    <nav aria-label="等级评定各页" style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 16px', marginBottom: 12 }}>
-      {PLACES.map(([path, title]) => (
-        <Link
-          key={path}
-          to={path as never}
-          {...(path === at && { 'aria-current': 'page' as const })}
-          style={{
-            padding: '4px 0',
-            borderBottom: `2px solid ${path === at ? 'var(--pine)' : 'transparent'}`,
-            fontWeight: path === at ? 600 : 400,
-          }}
-        >
-          {title}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <SidePages label="等级评定各页" pages={PLACES} at={at} />
 }

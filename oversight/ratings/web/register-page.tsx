@@ -1,6 +1,6 @@
 // 等级台账: every rating with its days, what decided it, and which end soon.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { optionsOf } from '@songhe/facilities/web-door'
+import { optionsOf } from '@songhe/ui/act-button'
 import { AreaPicker } from '@songhe/registry/web-door'
 import { LinkButton } from '@songhe/ui/link-button'
 import { ListPage } from '@songhe/ui/list-page'

@@ -1,6 +1,6 @@
 // The cases of a round; a second human may take a stack of them at once and is told which were not done, and why.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'

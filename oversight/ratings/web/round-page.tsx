@@ -1,6 +1,7 @@
 // One round: which standard, how far it is, every case of it; apply for a site, print the notice, end it.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, Card } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { Citation } from '@songhe/ui/citation'
 import { LinkButton } from '@songhe/ui/link-button'
 import { useMay } from '@songhe/ui/me'

@@ -1,6 +1,6 @@
 // 等级评定: the rounds, how far each is, and the button that opens a new one.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'

@@ -8,7 +8,7 @@ import { useRead, useWrite } from '@songhe/ui/query'
 import { StateTag, type Tone } from '@songhe/ui/state-tag'
 import { Button, type TableColumnsType } from 'antd'
 import { decideGrantAccount, enterGrantAccount, type GrantAccountRow, listGrantAccounts } from '../../contract-grants.ts'
-import { GrantAct } from './grant-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { GrantPlaces } from './grant-words.tsx'
 
 const TONES: Readonly<Record<string, Tone>> = { waiting: 'amber', confirmed: 'pine' }
@@ -50,16 +50,17 @@ export function GrantAccountsPage() {
             </>
           )}
           {may && row.state === 'confirmed' && (
-            <GrantAct
+            <ActButton
               line={enterGrantAccount}
               button="更换"
+              small
               title={`更换${row.subjectName}的账户`}
               initial={{ holder: row.holder, bank: row.bank, ground: row.ground }}
               fields={[
-                { name: 'holder', label: '户名' },
-                { name: 'account', label: '账号' },
-                { name: 'bank', label: '开户行', optional: true },
-                { name: 'ground', label: '依据', optional: true, note: '户名和收款的一方不同时必填。' },
+                { name: 'holder', label: '户名', required: true },
+                { name: 'account', label: '账号', required: true },
+                { name: 'bank', label: '开户行' },
+                { name: 'ground', label: '依据', note: '户名和收款的一方不同时必填。' },
               ]}
               input={(values, id) => ({
                 body: {

@@ -9,7 +9,7 @@ import { StateTag } from '@songhe/ui/state-tag'
 import { Link } from '@tanstack/react-router'
 import { Button, type TableColumnsType } from 'antd'
 import { decideGrantHit, type GrantHitRow, listGrantHits } from '../../contract-grants.ts'
-import { GrantAct } from './grant-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { GrantPlaces } from './grant-words.tsx'
 
 const VERDICTS = [
@@ -61,13 +61,14 @@ export function GrantAddressesPage() {
       title: '',
       render: (_, row) =>
         may && (
-          <GrantAct
+          <ActButton
             line={decideGrantHit}
             button={row.verdict === null ? '核定' : '重新核定'}
+            small
             title={`${row.first.name} 和 ${row.second.name}`}
             fields={[
-              { name: 'verdict', label: '是不是同一地址', kind: 'select', options: VERDICTS },
-              { name: 'reason', label: '理由', note: '例如现场看过、产权证号相同；每次核定都留存。' },
+              { name: 'verdict', label: '是不是同一地址', required: true, kind: 'select', options: VERDICTS },
+              { name: 'reason', label: '理由', required: true, note: '例如现场看过、产权证号相同；每次核定都留存。' },
             ]}
             input={({ verdict, reason }, id) => ({
               body: { id, one: row.one, other: row.other, verdict: verdict as 'same', reason: reason! },

@@ -19,7 +19,7 @@ import {
   proposeGrantCorrection,
   recordGrantReceipt,
 } from '../../contract-grants.ts'
-import { GrantAct } from './grant-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { GrantPlaces } from './grant-words.tsx'
 
 const TONES: Readonly<Record<string, Tone>> = { proposed: 'sky', approved: 'amber', settled: 'pine' }
@@ -60,10 +60,11 @@ function OverpaidLine({ one, may }: { one: ReplyOf<typeof listGrantOverpaid>[num
     <p className="problem" style={{ marginBottom: 10 }}>
       {one.name} {one.title}多付 {yuan(one.overFen)} 元：{one.reason}。{' '}
       {may && (
-        <GrantAct
+        <ActButton
           line={proposeGrantCorrection}
           button="提出追回"
-          fields={[{ name: 'reason', label: '理由' }]}
+          small
+          fields={[{ name: 'reason', label: '理由', required: true }]}
           input={({ reason }, id) => ({ params: { id: one.round }, body: { id, facility: one.facility, reason: reason! } })}
         />
       )}
@@ -102,14 +103,15 @@ function Acts({ row }: { row: GrantCorrectionRow }) {
         </>
       )}
       {mayPay && row.kind === 'recovery' && row.state === 'approved' && (
-        <GrantAct
+        <ActButton
           line={recordGrantReceipt}
           button="登记收款"
+          small
           initial={{ receivedOn: me.today }}
           fields={[
-            { name: 'yuan', label: `收款（元，还应收 ${yuan(row.fen - row.settledFen - row.waitingFen)}）` },
-            { name: 'receivedOn', label: '收款日期', kind: 'day' },
-            { name: 'receipt', label: '票据号' },
+            { name: 'yuan', label: `收款（元，还应收 ${yuan(row.fen - row.settledFen - row.waitingFen)}）`, required: true },
+            { name: 'receivedOn', label: '收款日期', required: true, kind: 'day' },
+            { name: 'receipt', label: '票据号', required: true },
           ]}
           input={(values, id) => ({
             params: { id: row.id },

@@ -6,7 +6,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { useRead } from '@songhe/ui/query'
 import { Link } from '@tanstack/react-router'
 import { enterGrantAccount, showFacilityMoney } from '../../contract-grants.ts'
-import { GrantAct } from './grant-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 
 export function FacilityMoneyPanel({ facility }: { facility: { id: string; name: string } }) {
   const [may, mayEnter] = [useMay('grants.site'), useMay('benefits.run')]
@@ -32,15 +32,16 @@ export function FacilityMoneyPanel({ facility }: { facility: { id: string; name:
         ))}
         {mayEnter && (
           <div>
-            <GrantAct
+            <ActButton
               line={enterGrantAccount}
               button="登记收款账户"
+              small
               initial={{ holder: facility.name }}
               fields={[
-                { name: 'holder', label: '户名' },
-                { name: 'account', label: '账号' },
-                { name: 'bank', label: '开户行', optional: true },
-                { name: 'ground', label: '依据', optional: true, note: '户名和设施名不同时必填，例如产权单位的委托书。' },
+                { name: 'holder', label: '户名', required: true },
+                { name: 'account', label: '账号', required: true },
+                { name: 'bank', label: '开户行' },
+                { name: 'ground', label: '依据', note: '户名和设施名不同时必填，例如产权单位的委托书。' },
               ]}
               input={(values, id) => ({
                 body: {

@@ -1,7 +1,7 @@
 // The pages of money for sites side by side, and how its states look.
 import type { Tone } from '@songhe/ui/state-tag'
 import { StateTag } from '@songhe/ui/state-tag'
-import { Link } from '@tanstack/react-router'
+import { SidePages } from '@songhe/ui/side-pages'
 
 const PLACES = [
   ['/benefits/grants', '批次'],
@@ -11,24 +11,7 @@ const PLACES = [
 ] as const
 
 export function GrantPlaces({ at }: { at: (typeof PLACES)[number][0] }) {
-  return (
-    <nav aria-label="设施补助各页" style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 16px', marginBottom: 12 }}>
-      {PLACES.map(([path, title]) => (
-        <Link
-          key={path}
-          to={path as never}
-          {...(path === at && { 'aria-current': 'page' as const })}
-          style={{
-            padding: '4px 0',
-            borderBottom: `2px solid ${path === at ? 'var(--pine)' : 'transparent'}`,
-            fontWeight: path === at ? 600 : 400,
-          }}
-        >
-          {title}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <SidePages label="设施补助各页" pages={PLACES} at={at} />
 }
 
 const TONES: Readonly<Record<string, Tone>> = {

@@ -7,7 +7,7 @@ import { ProblemNote } from '@songhe/ui/problem-note'
 import { useWrite } from '@songhe/ui/query'
 import { Button } from 'antd'
 import { approveGrantRound, discardGrantRound, returnGrantRound, submitGrantRound } from '../../contract-grants.ts'
-import { GrantAct } from './grant-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import type { RoundView } from './round-page.tsx'
 
 export function RoundDecision({ round }: { round: RoundView }) {
@@ -32,11 +32,12 @@ export function RoundDecision({ round }: { round: RoundView }) {
           )}
           {round.state === 'submitted' && mayApprove && (
             <>
-              <GrantAct
+              <ActButton
                 line={returnGrantRound}
                 button="退回"
+                small
                 title="退回给经办"
-                fields={[{ name: 'note', label: '退回原因' }]}
+                fields={[{ name: 'note', label: '退回原因', required: true }]}
                 input={({ note }) => ({ params, body: { note: note! } })}
               />
               <ConfirmSum

@@ -11,7 +11,7 @@ import { Button, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { listGrantLines, proposeGrantCorrection, reissueGrantLines } from '../../contract-grants.ts'
 import { LINE_TONES } from '../month/month-words.ts'
-import { GrantAct } from './grant-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { OutcomeWord } from './grant-words.tsx'
 import { LineWhy } from './line-why.tsx'
 import type { RoundView } from './round-page.tsx'
@@ -84,11 +84,12 @@ export function RoundLines({
             为什么
           </Button>
           {mayRun && row.fen > 0 && [...UNPAID, 'paid'].includes(row.state) && (
-            <GrantAct
+            <ActButton
               line={proposeGrantCorrection}
               button={row.state === 'paid' ? '追回' : '冲销'}
+              small
               title={`${row.state === 'paid' ? '追回' : '冲销'}：${row.name} ${yuan(row.fen)} 元`}
-              fields={[{ name: 'reason', label: '理由' }]}
+              fields={[{ name: 'reason', label: '理由', required: true }]}
               input={({ reason }, id) => ({ params: { id: round.id }, body: { id, facility: row.facility, reason: reason! } })}
             />
           )}

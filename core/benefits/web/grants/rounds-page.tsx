@@ -12,7 +12,7 @@ import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
 import { type GrantRoundRow, listGrantRounds, listGrantSchemes, startGrantRound } from '../../contract-grants.ts'
 import { RUN_STATES } from '../month/month-words.ts'
-import { GrantAct } from './grant-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { GrantPlaces } from './grant-words.tsx'
 
 const columns: TableColumnsType<GrantRoundRow> = [
@@ -48,7 +48,7 @@ export function GrantRoundsPage() {
         acts={
           may &&
           known.length > 0 && (
-            <GrantAct
+            <ActButton
               line={startGrantRound}
               button="计算一批"
               primary
@@ -57,12 +57,14 @@ export function GrantRoundsPage() {
                 {
                   name: 'scheme',
                   label: '项目',
+                  required: true,
                   kind: 'select',
                   options: known.map(({ key, title }) => ({ value: key, label: title })),
                 },
                 {
                   name: 'period',
                   label: '年或月',
+                  required: true,
                   note: known
                     .map(({ title, period, newest }) => `${title}按${period === 'year' ? '年' : '月'}，例如 ${newest}`)
                     .join('；'),

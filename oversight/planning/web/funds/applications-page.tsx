@@ -1,7 +1,7 @@
 // 债券和申报: the reserve of bond projects and applications for grants, by stage.
 import type { ReplyOf } from '@songhe/basics/contract'
 import { fen } from '@songhe/basics/money'
-import { ActButton, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'

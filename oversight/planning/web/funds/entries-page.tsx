@@ -1,7 +1,7 @@
 // 资金收支: each entry with its voucher, recorded by one person and approved by another.
 import type { ReplyOf } from '@songhe/basics/contract'
 import { fen } from '@songhe/basics/money'
-import { ActButton, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'

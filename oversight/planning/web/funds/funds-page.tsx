@@ -1,7 +1,8 @@
 // 资金: the shares that documents ask for with their base, and each source with what came in, was set aside, was spent and is left.
 import type { ReplyOf } from '@songhe/basics/contract'
 import { fen } from '@songhe/basics/money'
-import { ActButton, Card, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { Citation } from '@songhe/ui/citation'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'

@@ -1,7 +1,7 @@
 // The answers that one open question allows, with the reason that goes into the record.
 import { useMay } from '@songhe/ui/me'
 import { decideFlag, type Flag } from '../../contract/flags.ts'
-import { type FormValues, NumberAct, type NumberField } from '../number-act.tsx'
+import { type ActValues, ActButton, type ActField } from '@songhe/ui/act-button'
 
 const ANSWERS: Readonly<Record<string, readonly { value: string; label: string }[]>> = {
   historic: [
@@ -35,7 +35,7 @@ const ANSWERS: Readonly<Record<string, readonly { value: string; label: string }
   'late-plan': [{ value: 'accept', label: '照计划办' }],
 }
 
-const SET: Readonly<Record<string, NumberField>> = {
+const SET: Readonly<Record<string, ActField>> = {
   'no-date': { name: 'set', label: '期限', kind: 'day' },
   'date-inferred': { name: 'set', label: '期限（改定时填）', kind: 'day' },
   'unit-unknown': { name: 'set', label: '单位' },
@@ -53,7 +53,7 @@ export function DecideFlag({ flag }: { flag: Flag }) {
   const may = useMay('planning.decide')
   const answers = ANSWERS[flag.kind] ?? []
   if (!may) return <span className="sub">等复核人员来定</span>
-  const fields: NumberField[] = [
+  const fields: ActField[] = [
     { name: 'verdict', label: '定为', kind: 'select', required: true, options: answers },
     ...(flag.values.length > 0
       ? [
@@ -68,12 +68,12 @@ export function DecideFlag({ flag }: { flag: Flag }) {
     ...(SET[flag.kind] ? [SET[flag.kind]!] : []),
     { name: 'reason', label: '理由', kind: 'long', required: true, note: '至少 4 个字，记入日志。' },
   ]
-  const input = ({ verdict, value, set, reason }: FormValues, id: string) => ({
+  const input = ({ verdict, value, set, reason }: ActValues, id: string) => ({
     params: { id: flag.id },
     body: { id, verdict, reason, ...(value && { value }), ...(set && { set }) },
   })
   return (
-    <NumberAct
+    <ActButton
       line={decideFlag}
       button="来定"
       small
@@ -83,6 +83,6 @@ export function DecideFlag({ flag }: { flag: Flag }) {
       input={input}
     >
       <p className="sub">文件印的数不动，只定怎么用它。</p>
-    </NumberAct>
+    </ActButton>
   )
 }

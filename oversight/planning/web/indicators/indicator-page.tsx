@@ -10,7 +10,7 @@ import { Skeleton } from 'antd'
 import { type IndicatorFile, observeIndicator, showIndicator } from '../../contract/indicators.ts'
 import { freezeIndicator } from '../../contract/reports.ts'
 import { BASES, BINDING } from '../../contract/words.ts'
-import { NumberAct } from '../number-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { NumberPlaces } from '../number-places.tsx'
 import { Amount, StateOf } from '../state-words.tsx'
 import '../planning.css'
@@ -79,7 +79,7 @@ function Head({ file }: { file: IndicatorFile }) {
 
 function Observe({ file }: { file: IndicatorFile }) {
   return (
-    <NumberAct
+    <ActButton
       line={observeIndicator}
       button="按文件登记"
       title={`按文件登记“${file.title}”的数`}
@@ -111,7 +111,7 @@ function Observe({ file }: { file: IndicatorFile }) {
 
 function Freeze({ file }: { file: IndicatorFile }) {
   return (
-    <NumberAct
+    <ActButton
       line={freezeIndicator}
       button="报出并冻结"
       title={`报出“${file.title}”`}
@@ -125,6 +125,6 @@ function Freeze({ file }: { file: IndicatorFile }) {
       input={({ name, asOf, shared = false }, id) => ({ params: { id: file.id }, body: { id, name, asOf, shared } })}
     >
       <p className="sub">算法、取数时刻和背后的每一条记录一起冻结，以后不改；随时可以按当时所知重算。</p>
-    </NumberAct>
+    </ActButton>
   )
 }

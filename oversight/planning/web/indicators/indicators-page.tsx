@@ -10,7 +10,7 @@ import { Link } from '@tanstack/react-router'
 import { Input, Select, type TableColumnsType } from 'antd'
 import { listIndicators, registerIndicator } from '../../contract/indicators.ts'
 import { BASES, BINDING, STATES } from '../../contract/words.ts'
-import { NumberAct } from '../number-act.tsx'
+import { ActButton } from '@songhe/ui/act-button'
 import { NumberPlaces } from '../number-places.tsx'
 import { Amount, StateOf } from '../state-words.tsx'
 import '../planning.css'
@@ -142,7 +142,7 @@ function Acts({ documents }: { documents: readonly { key: string; title: string 
     <>
       <Link to={'/imports' as never}>导入指标表</Link>
       <RollUp />
-      <NumberAct
+      <ActButton
         line={registerIndicator}
         button="登记一项指标"
         primary

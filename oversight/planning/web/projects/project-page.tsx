@@ -1,7 +1,8 @@
 // One project: what is planned, its steps, its photographs, and what the printed figures give together.
 import type { ReplyOf } from '@songhe/basics/contract'
 import { newId } from '@songhe/basics/ids'
-import { ActButton, Card, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { addressOf } from '@songhe/ui/call'
 import { Citation } from '@songhe/ui/citation'
 import { useMay, useMe } from '@songhe/ui/me'

@@ -1,6 +1,7 @@
 // Planned sums beside planned growth, each said in a sentence; the name opens its lines.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, Card } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { useMay } from '@songhe/ui/me'
 import { OpenNumber } from '@songhe/ui/open-number'
 import { useRead } from '@songhe/ui/query'

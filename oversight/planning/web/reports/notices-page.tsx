@@ -1,6 +1,6 @@
 // 督办: what is late, who must reply until when, what they replied, and who closed it.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay } from '@songhe/ui/me'

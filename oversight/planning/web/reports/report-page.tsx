@@ -1,6 +1,6 @@
 // One report as paper: on the screen, on A4 through the browser's own print, or as a Word file.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
 import { addressOf } from '@songhe/ui/call'
 import { useMay } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'

@@ -1,6 +1,6 @@
 // 报告: quarterly reports, supervision lists and circulars, each as it was when it was made.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'

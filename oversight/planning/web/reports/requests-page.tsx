@@ -1,6 +1,6 @@
 // 要数登记: which body asked for what under which document, what it was answered with, and where two asked for the same.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay, useMe } from '@songhe/ui/me'

@@ -1,6 +1,6 @@
 // 责任部门: each body under all its spellings, with how many tasks it leads and helps; spellings taken for it wait for a named officer.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'
 import { useMay } from '@songhe/ui/me'

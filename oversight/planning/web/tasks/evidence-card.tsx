@@ -1,5 +1,7 @@
 // What the registers must say for the task to count as reached, and what they said.
-import { ActButton, Card, optionsOf } from '@songhe/facilities/web-door'
+import { AreaField } from '@songhe/registry/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { useMay } from '@songhe/ui/me'
 import { OpenNumber } from '@songhe/ui/open-number'
 import { useRead } from '@songhe/ui/query'
@@ -102,7 +104,7 @@ function Propose({ task }: { task: TaskFile }) {
         { name: 'how', label: '怎么数', kind: 'select', required: true, options: optionsOf(HOWS) },
         { name: 'comparison', label: '比较', kind: 'select', required: true, options: optionsOf(COMPARISONS) },
         { name: 'quantity', label: '数量', kind: 'number', required: true },
-        { name: 'place', label: '只数一个镇街', kind: 'area' },
+        { name: 'place', label: '只数一个镇街', control: <AreaField label="只数一个镇街" /> },
         { name: 'since', label: '从哪天起数', kind: 'day', note: '数一段时间里发生的事时填写；不填从今年1月1日起。' },
         { name: 'ground', label: '依据', required: true, note: '例如条款或会议纪要。' },
       ]}

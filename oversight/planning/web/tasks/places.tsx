@@ -1,6 +1,6 @@
 // The pages of work side by side; the one that is open is marked.
 import { useMe } from '@songhe/ui/me'
-import { Link } from '@tanstack/react-router'
+import { SidePages } from '@songhe/ui/side-pages'
 
 const PLACES = [
   ['/tasks', '任务'],
@@ -26,22 +26,5 @@ const NEEDS: Readonly<Record<string, string>> = {
 export function Places({ at }: { at: (typeof PLACES)[number][0] }) {
   const { permissions } = useMe()
   const open = PLACES.filter(([path]) => permissions.includes(NEEDS[path] ?? 'tasks.read'))
-  return (
-    <nav aria-label="任务各页" style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 16px', marginBottom: 12 }}>
-      {open.map(([path, title]) => (
-        <Link
-          key={path}
-          to={path as never}
-          {...(path === at && { 'aria-current': 'page' as const })}
-          style={{
-            padding: '4px 0',
-            borderBottom: `2px solid ${path === at ? 'var(--pine)' : 'transparent'}`,
-            fontWeight: path === at ? 600 : 400,
-          }}
-        >
-          {title}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <SidePages label="任务各页" pages={open} at={at} />
 }

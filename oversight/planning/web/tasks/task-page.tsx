@@ -1,6 +1,7 @@
 // One task: its clause, who answers, what the registers say, and what was reported beside.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton, Card, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { Citation } from '@songhe/ui/citation'
 import { useMay, useMe } from '@songhe/ui/me'
 import { PageTitle } from '@songhe/ui/page-title'

@@ -1,6 +1,6 @@
 // 任务: who must do what by when, and what the registers say of it.
 import type { ReplyOf } from '@songhe/basics/contract'
-import { ActButton } from '@songhe/facilities/web-door'
+import { ActButton } from '@songhe/ui/act-button'
 import { Citation } from '@songhe/ui/citation'
 import { ListPage } from '@songhe/ui/list-page'
 import { useListState } from '@songhe/ui/list-state'

@@ -1,5 +1,6 @@
 // Who answers for a task: the list as printed, what is printed twice, and the towns that a group means.
-import { ActButton, Card, optionsOf } from '@songhe/facilities/web-door'
+import { ActButton, optionsOf } from '@songhe/ui/act-button'
+import { Card } from '@songhe/facilities/web-door'
 import { listAreas } from '@songhe/registry/contract'
 import { useMay } from '@songhe/ui/me'
 import { useRead } from '@songhe/ui/query'

@@ -1,19 +1,20 @@
 // One act behind one button: a short form that keeps its id, so that a second click does nothing twice; what goes wrong is said beside it.
 import type { InputOf, Line, ReplyOf } from '@songhe/basics/contract'
 import { newId } from '@songhe/basics/ids'
-import { AreaPicker } from '@songhe/registry/web-door'
-import { ProblemNote } from '@songhe/ui/problem-note'
-import { useWrite } from '@songhe/ui/query'
+import { ProblemNote } from './problem-note.tsx'
+import { useWrite } from './query.tsx'
 import { Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 
 export interface ActField {
   name: string
   label: string
-  kind?: 'text' | 'long' | 'day' | 'number' | 'select' | 'many' | 'check' | 'area'
+  kind?: 'text' | 'long' | 'day' | 'number' | 'select' | 'many' | 'check'
   options?: readonly { value: string; label: string }[]
   required?: boolean
   note?: string
+  /** A control of the room's own, which takes `value` and `onChange`; the kind is not asked then. */
+  control?: ReactElement
 }
 
 // biome-ignore lint: values of any form
@@ -96,7 +97,7 @@ function ActForm<L extends Line<any, any, any, any>>({
             {...(field.kind === 'check' && { valuePropName: 'checked' })}
             {...(field.required && { rules: [{ required: true, message: `请填写${field.label}` }] })}
           >
-            {control(field)}
+            {field.control ?? control(field)}
           </Form.Item>
         ))}
       </Form>
@@ -120,16 +121,9 @@ function control(field: ActField): ReactNode {
       return <Select mode="multiple" options={options} optionFilterProp="label" />
     case 'check':
       return <Checkbox>{field.label}</Checkbox>
-    case 'area':
-      return <AreaField label={field.label} />
     default:
       return <Input maxLength={200} />
   }
-}
-
-/** Form.Item hands value and onChange to its child. */
-function AreaField({ label, value, onChange }: { label: string; value?: number; onChange?(area: number | undefined): void }) {
-  return <AreaPicker label={label} value={value} onChange={(area) => onChange?.(area)} />
 }
 
 export const optionsOf = (words: Readonly<Record<string, string>>) =>
